@@ -1,0 +1,1 @@
+"""What the product does: converse, recommend, self-check, plan; and the records it keeps."""

@@ -1,0 +1,1 @@
+"""Agreement with labels: deterministic metrics over recommendations and self-checks."""

@@ -1,0 +1,1 @@
+"""Every way in: parse, call one service, render."""

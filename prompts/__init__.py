@@ -1,0 +1,1 @@
+"""The words said to the model: one Markdown file a prompt."""

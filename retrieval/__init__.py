@@ -1,0 +1,1 @@
+"""The catalogue of credentials, and finding things in it."""
