@@ -9,6 +9,8 @@ import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from assistant import store
 from assistant.errors import BadInput, Conflict, Forbidden, NotFound, SignInNeeded
@@ -16,6 +18,9 @@ from assistant.passwords import Passwords, Tries, new_token, token_hash
 from assistant.people import ROLES, Person, Profile
 from assistant.store.records import Clock, OneTimeLink, utc_now
 from assistant.store.texts import short_text
+
+if TYPE_CHECKING:
+    from assistant.store.session import Session
 
 SESSION_DAYS = timedelta(days=30)
 LINK_LASTS = timedelta(days=7)  # an invitation may wait over a weekend and a holiday
@@ -66,9 +71,7 @@ class Accounts:
         self._tries.succeeded(key)
         if self._passwords.outdated(kept):
             with self._store.session() as session:
-                store.people.change(
-                    session, person, password_hash=self._passwords.hash(password)
-                )
+                store.people.change(session, person, password_hash=self._passwords.hash(password))
         return self.start_session(person.id)
 
     def start_session(self, person_id: str) -> str:
@@ -303,3 +306,67 @@ class Accounts:
         with self._store.session() as session:
             store.person_data.erase(session, self._by_email(session, email).id)
         self._store.wipe_traces()
+
+    def _by_email(self, session: Session, email: str) -> Person:
+        person = store.people.by_email(session, email_address(email))
+        if person is None:
+            raise NotFound(f"There is no account for {email_address(email)}.")
+        return person
+
+    def _link(self, session: Session, token: str) -> OneTimeLink:
+        link = store.sign_ins.link(session, token_hash(token), self._clock())
+        if link is None:
+            raise NotFound("This link was used already or has run out; ask for a new one.")
+        return link
+
+
+def email_address(email: str) -> str:
+    """The address as it is kept: lower case, composed; BadInput where it is none."""
+    address = unicodedata.normalize("NFC", email).strip().lower()
+    if not _is_email(address):
+        raise BadInput("That is not an e-mail address; expected something like name@school.org.")
+    return address
+
+
+def _is_email(address: str) -> bool:
+    return (
+        len(address) <= LONGEST_EMAIL
+        and address.isprintable()  # no control characters, no half of a split character
+        and EMAIL.fullmatch(address) is not None
+    )
+
+
+def _roles(role: str) -> frozenset[str]:
+    if role not in ROLES:
+        raise BadInput(f"There is no role {role!r}; expected one of {', '.join(ROLES)}.")
+    return frozenset({role})
+
+
+def _name(name: str | None, otherwise: str) -> str:
+    return short_text(name if name and name.strip() else otherwise.split("@")[0], "The name")
+
+
+def _profile(profile: Profile) -> Profile:
+    def tidy(text: str | None, what: str) -> str | None:
+        return short_text(text, what) if text and text.strip() else None
+
+    return Profile(
+        grade=tidy(profile.grade, "The grade"),
+        subject=tidy(profile.subject, "The subject"),
+        role=tidy(profile.role, "The role"),
+        state=tidy(profile.state, "The state"),
+    )
+
+
+def _zone(name: str) -> str:
+    try:
+        return str(ZoneInfo(name))
+    except (KeyError, ValueError, OSError) as error:  # unknown, odd, or a path that is no zone
+        raise BadInput(
+            f"There is no time zone {name!r}; expected one like America/Chicago."
+        ) from error
+
+
+def _only_admin(person: Person) -> None:
+    if not person.is_admin:
+        raise Forbidden("Only an admin may do this.")

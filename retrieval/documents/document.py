@@ -90,7 +90,7 @@ _SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Soft hyphens, zero-width marks, control characters and lone surrogates: never seen on a page.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _WIDE = re.compile(r"(?<=\S) {2,}")
-_TRAILING = re.compile(" +(?=\n|$)")
+_TRAILING = re.compile("(?<! ) +(?=\n|$)")
 _BLANKS = re.compile("\n{3,}")
 
 

@@ -28,12 +28,16 @@ MAX_PAGES = 2_000
 # Headings are set at least a seventh larger than the body; smaller steps are accents and captions.
 HEADING_SCALE = 1.14
 HEADING_WORDS = 25
+RUNNING_LINES = 2  # a page's header or footer has at most so many lines
 # Between paragraphs the step down the page is larger than between the lines of one.
 PARAGRAPH_STEP = 1.25
 # A line that would have had room for the next word was ended on purpose; measured in characters of
 # proportional type, hence the slack.
 FULL_LINE = 0.85
 WIDEST_LINES = 0.9  # the quantile of line lengths on a page that counts as its full width
+
+LONGEST_WORD = 40  # characters
+_SPLIT = "\ue0ad"  # stands for a soft hyphen at the end of a line, until the next is known
 
 _LIGATURES = {
     "\ufb00": "ff",
@@ -47,6 +51,8 @@ _LIGATURES = {
 _BULLET_SIGNS = "•◦▪▫‣⁃●○■□∙·➢➤✓✔➔→\uf0b7\uf0a7\uf0d8\u2610\u2611\u2612"
 _BULLET = re.compile(rf"\s*(?:[{_BULLET_SIGNS}]\s*|[-–—*]\s+|o\s+(?=[A-Z]))")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+\S")
+# What opens a line of its own where lines are set without gaps: an item, a speaker, a time.
+_OPENING = re.compile(rf"{_NUMBER.pattern}|[A-Z][\w.'’-]*(?: [\w.'’-]+){{0,3}}: |\d{{1,2}}:\d\d\b")
 _DIGITS = re.compile(r"\d+")
 # Where a page number stands in a running line: at either end, or after the word.
 _COUNTED = re.compile(r"(?<=\bpage )\d+|^\d+\b|\b\d+$", re.IGNORECASE)
@@ -76,10 +82,28 @@ class _Block:
     `close` says that no gap parts it from the block above, as with the rows of a table.
     """
 
-    text: str
+    pieces: list[str]
     lines: list[_Line]
     close: bool
+    length: int
     breaks: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces).replace(_SPLIT, "-")
+
+    def take(self, line: _Line, known: Counter[str]) -> None:
+        """Add a line, mending a word that its line end had split."""
+        above = self.lines[-1]
+        dropped, glue = _seam(above.text, line.text, known)
+        if dropped:
+            self.pieces[-1] = self.pieces[-1][:-1]
+        self.length += len(glue) - dropped
+        if line.page != above.page:
+            self.breaks.append((self.length, line.page))
+        self.pieces += (glue, line.text)
+        self.length += len(line.text)
+        self.lines.append(line)
 
 
 def read_pdf(name: str, data: bytes) -> Document:
@@ -155,7 +179,7 @@ def _lines(page: Any, number: int) -> list[_Line]:
         for ligature, letters in _LIGATURES.items():
             text = text.replace(ligature, letters)
         # A soft hyphen at the end of a line says that the word goes on.
-        text = " ".join(tidy(re.sub("\u00ad\\s*$", "\ue0ad", text)).split())
+        text = " ".join(tidy(re.sub("\u00ad\\s*$", _SPLIT, text)).split())
         if text:
             size = max(sizes, key=lambda one: (sizes[one], one)) if sizes else 0.0
             lines.append(_Line(text, size, weights[True] > 0 == weights[False], top, number))
@@ -185,27 +209,25 @@ def _without_running_lines(pages: list[list[_Line]]) -> list[list[_Line]]:
     """Pages whose repeated header stands only on the first and whose footer only on the last."""
     kept = [list(lines) for lines in pages]
     for edge, keeper in ((0, 0), (-1, -1)):
-        for _ in range(2):  # a header or footer has at most two lines
-            edges = [(lines[edge], lines) for lines in kept if len(lines) > 1]
-            shapes = Counter(_shape(line) for line, _ in edges)
-            if not shapes:
-                continue
-            shape, times = shapes.most_common(1)[0]
-            if times < 2 or times * 2 <= len(edges):
+        for _ in range(RUNNING_LINES):
+            held = [lines for lines in kept if len(lines) > 1]
+            shapes = Counter(shape for lines in held for shape in _shapes(lines[edge]))
+            shape, times = max(shapes.items(), key=lambda item: item[1], default=("", 0))
+            if times < 2 or times * 2 <= len(held):
                 break
-            same = [(line, lines) for line, lines in edges if _shape(line) == shape]
+            same = [lines for lines in held if shape in _shapes(lines[edge])]
             same.pop(keeper)
-            for _line, lines in same:
+            for lines in same:
                 lines.pop(edge)
     return kept
 
 
-def _shape(line: _Line) -> str:
-    """What repeats of a running line: all of it, but for a page number, counted from its page."""
+def _shapes(line: _Line) -> set[str]:
+    """What may repeat of a running line: all of it, or all but a number counted from its page."""
     numbered = _DIGITS.sub("#", line.text)
     if _PAGE_NUMBER.fullmatch(numbered):
-        return numbered
-    return _COUNTED.sub(lambda digits: f"#{int(digits[0][-6:]) - line.page}", line.text)
+        return {numbered}
+    return {line.text, _COUNTED.sub(lambda d: f"#{int(d[0][-6:]) - line.page}", line.text)}
 
 
 def _written(name: str, pages: list[list[_Line]], fields: list[str]) -> Transcript:
@@ -222,22 +244,22 @@ def _written(name: str, pages: list[list[_Line]], fields: list[str]) -> Transcri
     begun = 0
     run, item_above = 0, False
     for block in _blocks(lines, body, known):
-        first = block.lines[0]
+        first, text = block.lines[0], block.text
         while begun < first.page + 1:  # pages without text begin where the next one does
             transcript.page()
             begun += 1
         if _is_large(first, body):
-            transcript.heading(block.text, min(large.index(first.size) + 1, BOLD_LEVEL - 1))
-        elif first.bold and len(block.lines) == 1 and looks_like_heading(block.text):
-            transcript.heading(block.text, BOLD_LEVEL)
+            transcript.heading(text, min(large.index(first.size) + 1, BOLD_LEVEL - 1))
+        elif first.bold and len(block.lines) == 1 and looks_like_heading(text):
+            transcript.heading(text, BOLD_LEVEL)
         else:
-            bullet = _BULLET.match(block.text)
-            is_item = bool(bullet or _NUMBER.match(block.text))
+            bullet = _BULLET.match(text)
+            is_item = bool(bullet or _NUMBER.match(text))
             run += not (block.close or (is_item and item_above))
             item_above = is_item
             cut = bullet.end() if bullet else 0
             mark = "- " if bullet else ""
-            start = transcript.add(mark + block.text[cut:], f"run {run}")
+            start = transcript.add(mark + text[cut:], f"run {run}")
             for offset, page in block.breaks:
                 while start is not None and begun < page + 1:
                     transcript.page(start + len(mark) + offset - cut)
@@ -264,17 +286,10 @@ def _blocks(lines: list[_Line], body: float, known: Counter[str]) -> list[_Block
     blocks: list[_Block] = []
     for line in lines:
         if blocks and _goes_on(blocks[-1], line, body, usual):
-            block = blocks[-1]
-            joined = _joined(block.text, line.text, known)
-            if line.page != block.lines[-1].page:
-                block.breaks.append((len(joined) - len(line.text), line.page))
-            block.text = joined
-            block.lines.append(line)
+            blocks[-1].take(line, known)
         else:
             close = bool(blocks) and _lies_close(blocks[-1].lines[-1], line, usual)
-            blocks.append(_Block(line.text, [line], close))
-    for block in blocks:
-        block.text = block.text.replace("\ue0ad", "-")
+            blocks.append(_Block([line.text], [line], close, len(line.text)))
     return blocks
 
 
@@ -310,44 +325,44 @@ def _goes_on(
     block: _Block, line: _Line, body: float, usual: Callable[[float], float | None]
 ) -> bool:
     """Whether a line belongs to the block above it."""
-    above = block.lines[-1]
+    opening, above = block.lines[0].text, block.lines[-1]
+    unfinished = not above.text.endswith(_ENDED)
+    first = line.text.split(" ", 1)[0]
+    full = len(above.text) + 1 + len(first) > above.full * FULL_LINE
     if _BULLET.match(line.text):
-        return False
+        # A dash may open an item, or stand in a sentence where its line happens to end.
+        in_sentence = line.text[0] in "–—" and unfinished and full and not _BULLET.match(opening)
+        if not in_sentence:
+            return False
     step = _step(above, line)
     if _is_large(above, body) or _is_large(line, body):
         # A heading of two lines; its lines are as far apart as its size asks for.
         same = above.size == line.size and above.page == line.page and above.bold == line.bold
         return same and step is not None and 0 < step < line.size * 1.45
     if above.bold != line.bold and (len(block.lines) == 1 or line.bold):
-        if above.bold and looks_like_heading(block.text):
+        if above.bold and looks_like_heading(opening):
             return False
-        if line.bold and looks_like_heading(line.text) and above.text.endswith(_ENDED):
+        if line.bold and looks_like_heading(line.text) and not unfinished:
             return False
     if above.page == line.page and not _lies_close(above, line, usual):
         return False
-    unfinished = not above.text.endswith(_ENDED)
-    lower = line.text[:1].islower()
-    if above.page != line.page:
-        return unfinished and lower
-    if unfinished and lower:
-        return True
-    if _NUMBER.match(line.text) and not unfinished:
+    if _OPENING.match(line.text) and (not unfinished or _OPENING.match(opening)):
         return False
-    first = line.text.split(" ", 1)[0]
-    return len(above.text) + 1 + len(first) > above.full * FULL_LINE
+    if unfinished and line.text[:1].islower() and not _NUMBER.match(line.text):
+        return True
+    return full and (unfinished or above.page == line.page)
 
 
-def _joined(above: str, line: str, known: Counter[str]) -> str:
-    """Two lines as one; a hyphen goes only where the document itself writes the word without it."""
-    if above.endswith("\ue0ad"):
-        return above[:-1] + line
-    broken = _BROKEN_WORD.search(above)
+def _seam(above: str, line: str, known: Counter[str]) -> tuple[int, str]:
+    """How two lines become one: the characters to drop from the first, and what to put between.
+
+    A hyphen goes only where the document itself writes the word without it.
+    """
+    if above.endswith(_SPLIT):
+        return 1, ""
+    broken = _BROKEN_WORD.search(above[-LONGEST_WORD:])
     rest = _WORD.match(line)
-    if broken and rest and line[:1].islower():
-        if rest[0] in _SUSPENDED:
-            return f"{above} {line}"
-        whole, hyphened = broken[1] + rest[0], f"{broken[1]}-{rest[0]}"
-        if known[whole.casefold()] and not known[hyphened.casefold()]:
-            return above[:-1] + line
-        return above + line
-    return f"{above} {line}"
+    if not (broken and rest and line[:1].islower()) or rest[0] in _SUSPENDED:
+        return 0, " "
+    whole, hyphened = broken[1] + rest[0], f"{broken[1]}-{rest[0]}"
+    return int(known[whole.casefold()] > 0 == known[hyphened.casefold()]), ""

@@ -24,7 +24,8 @@ SETEXT_TITLE_CHARACTERS = 100
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_CLOSING = re.compile(r"(?:(?<=[ \t])|^)#+$")
 _RULE = re.compile(r" {0,3}(={2,}|-{2,})[ \t]*$")
 _NO_TITLE = re.compile(r"\s*$| {4}|\t| {0,3}(?:[-*+>|]|\d+[.)])(?:\s|$)| {0,3}(?:\||([-*_=])\1)")
 _BOLD_LINE = re.compile(r" {0,3}(\*\*|__)(?!\s)(?:(?!\1).)+\1:?[ \t]*$")
@@ -91,7 +92,7 @@ def headings(text: str, marked_up: bool) -> list[Heading]:
         elif mark:
             fence, line = mark[1], ""
         elif atx := _ATX.match(line):
-            if title := _bare(atx[2]):
+            if title := _bare(_CLOSING.sub("", atx[2].rstrip())):
                 found.append(Heading(title, len(atx[1]), start, stop))
             line = ""
         elif marked_up and _BOLD_LINE.match(line) and looks_like_heading(_bare(line)):

@@ -28,7 +28,7 @@ _NOT_TEXT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_PAGE_NUMBER = re.compile(r"\W*(?:page)?\W*\d*\W*(?:of)?\W*\d*\W*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HEADING_STYLE = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 
 
@@ -96,7 +96,7 @@ class _WordFile:
             if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
                 for element in relation.target_part.element.iter(qn("w:p")):
                     line = " ".join(tidy(self._paragraph(element).text).split())
-                    if not _PAGE_NUMBER.match(line):
+                    if not {"page", "of"}.issuperset(_LETTERS.findall(line.lower())):
                         lines[line] = None
         return list(lines)
 

@@ -1,0 +1,1 @@
+"""Pre-submission feedback on draft evidence, row by row, against the rubric."""

@@ -1,0 +1,178 @@
+"""Finds e-mails, phones, student IDs and postal addresses by shape; names live in `names`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.self_check.report import PrivacyKind
+
+Span = tuple[int, int, PrivacyKind]
+PhoneFinder = Callable[[str], Iterator[tuple[int, int]]]
+
+# RFC 5321 limits: 64 characters before the @, 253 after; the bounds also keep matching linear.
+_AT = re.compile(r"@")
+_LOCAL_END = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+'’-]{0,63})\Z")
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_LOCAL_MAX = 64
+
+# North American numbers: separators are asked for, so that scores and plain numbers never match.
+_PHONE = re.compile(
+    r"""(?<![\w.,$/:+=*-])(?<!\d[ ])
+    (?:\+?1[ .\u2011-]{0,2})?
+    (?:\([2-9]\d{2}\)[ .\u2011-]{0,2}|[2-9]\d{2}[ .\u2011-])
+    [2-9]\d{2}[ .\u2011-]\d{4}
+    (?:[ ]?(?:x|ext\.?|extension)[ ]?\d{1,5})?
+    (?![\w%/]|[-.,:]\d)""",
+    re.VERBOSE,
+)
+_SEVEN_DIGITS = re.compile(
+    r"(?<![\w.,$/:+=*()-])(?<!\) )[2-9]\d{2}[-\u2011.]\d{4}(?![\w%/]|[-.,:]\d)"
+)
+_INTERNATIONAL = re.compile(
+    r"(?<![\w+])\+[1-9]\d{0,2}(?:[ .()-]{1,2}\d{2,5}){2,5}(?![\w%/]|[-.,:]\d)"
+)
+_TEN_DIGITS = re.compile(r"(?<![\w.,$/:+=*-])(?:1)?[2-9]\d{2}[2-9]\d{6}(?![\w%/]|[-.,:]\d)")
+_PHONE_WORD = re.compile(
+    r"\b(?:phone|cell|mobile|call(?:ed|s|ing)?|text(?:ed|s|ing)?|tel|number is|reach(?:ed)?|"
+    r"whatsapp|contact|tel[eé]fono|celular)\b",
+    re.IGNORECASE,
+)
+_YEARS_OR_PAGES = re.compile(
+    r"(?:\bpp?\.|\bpages?|\b[Dd]oi|\b(?:lines?|issn|isbn|vol\.?|items?|verses?|version))\s{0,3}:?\s{0,3}\Z",
+    re.IGNORECASE,
+)
+_PHONE_WINDOW = 60
+
+_ID = re.compile(
+    r"""(?<![\w-])(?:
+        (?:student|pupil|learner|state|district|school|lunch|badge|local)[ ]?
+            (?:identification|id(?:entifier)?|number|no|num|code|pin|\#)(?:[ ]?(?:number|no|code|\#))?
+      | SSID | SSN | SID | UID | EMIS | MARSS | PEIMS | USID | GTID | IDs? | I\.D\.
+      | (?:id|identification)[ ](?:number|no|code) | (?:lunch|library)[ ](?:number|pin|code|card)
+      | social[ ]security(?:[ ]number)? | matr[ií]cula
+    )
+    (?:[ ]?(?:number|no|num))?(?![A-Za-z])[ ]?[.:#=)-]{0,2}[ ]?(?:is|was|of|:)?[ ]{0,2}\#?[ ]?
+    (?P<id>[A-Za-z]{0,3}-?\d[\d-]{2,14}\d)(?![\w%]|[./:,]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SOCIAL_SECURITY = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_ID_COLUMN = re.compile(
+    r"\b(?:student|state|lunch|local|district)?[ _]?(?:id|number|no\.|ssid)\b", re.IGNORECASE
+)
+_ID_CELL = re.compile(r"\A[A-Za-z]{0,2}-?\d{5,12}\Z")
+_DATE = re.compile(r"\A(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-(?:\d\d|\d{4}))\Z")
+
+_SUFFIX = (
+    r"(?:street|st|avenue|ave|av|road|rd|drive|dr|lane|ln|court|ct|circle|cir|boulevard|blvd|way|"
+    r"place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|loop|alley|square|sq|crossing|xing|"
+    r"cove|cv|point|pt|ridge|run|bend|path|pike|plaza|row)"
+)
+_STATE = (
+    r"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|"
+    r"S[CD]|T[NX]|UT|V[AIT]|W[AIVY])"
+)
+_LOCALITY = (
+    r"(?:,?[ ]+(?:apt|apartment|unit|suite|ste|\#|lot|trailer)\.?[ ]?\#?[A-Za-z0-9-]{1,6})?"
+    r"(?:,[ \n]{1,2}(?-i:[A-Z])[\w.'’-]{1,20}(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){0,2}"
+    r"(?=,?[ ]+(?-i:" + _STATE + r")\b|,[ ]*\d{5}\b))?"
+    r"(?:,?[ ]+(?-i:" + _STATE + r")\b\.?)?(?:,?[ ]+\d{5}(?:-\d{4})?(?!\d))?"
+)
+_ADDRESS = re.compile(
+    r"(?<![\w$.,:/#-])\d{1,5}[A-Da-d]?(?:[ ]1/2)?[ ]"
+    r"(?:(?:north|south|east|west|[nsew]|ne|nw|se|sw)\.?[ ])?"
+    r"(?:(?-i:[A-Z])[\w.'’-]{0,20}[ ]|\d{1,3}(?:st|nd|rd|th)[ ]){1,4}"
+    r"(?-i:(?=[A-Z]))"
+    + _SUFFIX
+    + r"\b(?![-'’])\.?(?:[ ](?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)?"
+    + _LOCALITY,
+    re.IGNORECASE,
+)
+_PO_BOX = re.compile(r"\bP\.?[ ]?O\.?[ ]?Box[ ]\d{1,6}\b" + _LOCALITY, re.IGNORECASE)
+_NOT_A_STREET = re.compile(
+    r"\b(?:[Gg]raders?|[Ss]tudents?|[Mm]inutes?|[Pp]oints?|[Kk]ids|[Pp]ages?|[Ww]ords|[Tt]he|[Oo]f)\b"
+)
+_ADDRESS_SPAN_MAX_GAP = 1
+
+
+def find_contacts(text: str, phones: PhoneFinder | None = None) -> list[Span]:
+    """Every e-mail, phone, ID and address as (start, end, kind); `phones` swaps the phone finder."""
+    spans: list[Span] = []
+    spans += ((a, b, "email") for a, b in find_emails(text))
+    spans += ((a, b, "student_id") for a, b in find_ids(text))
+    spans += ((a, b, "address") for a, b in find_addresses(text))
+    spans += ((a, b, "phone") for a, b in (phones or find_phones)(text))
+    return spans
+
+
+def find_emails(text: str) -> Iterator[tuple[int, int]]:
+    """E-mail addresses, found from each @ outward so that hostile text costs linear time."""
+    floor = 0
+    for at in _AT.finditer(text):
+        position = at.start()
+        low = max(floor, position - _LOCAL_MAX)
+        start = position
+        while start > low and (
+            text[start - 1].isascii()
+            and (text[start - 1].isalnum() or text[start - 1] in "._%+-'’")
+        ):
+            start -= 1
+        local = _LOCAL_END.match(text[start:position].lstrip("._%+-'’"))
+        domain = _DOMAIN.match(text, position + 1) if local else None
+        if local and domain:
+            start = position - len(local.group())
+            yield start, domain.end()
+            floor = domain.end()
+
+
+def find_phones(text: str) -> Iterator[tuple[int, int]]:
+    """US numbers with separators, +country numbers, and bare ten digits beside a word for calling."""
+    for pattern in (_INTERNATIONAL, _PHONE):
+        for match in pattern.finditer(text):
+            yield match.span()
+    for match in _SEVEN_DIGITS.finditer(text):
+        before = text[max(0, match.start() - _PHONE_WINDOW) : match.start()]
+        if not _YEARS_OR_PAGES.search(before):
+            yield match.span()
+    for match in _TEN_DIGITS.finditer(text):
+        if _PHONE_WORD.search(text[max(0, match.start() - _PHONE_WINDOW) : match.start()]):
+            yield match.span()
+
+
+def find_ids(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers called an ID, social security numbers, and columns of numbers under an ID heading."""
+    for match in _ID.finditer(text):
+        if not _DATE.match(match["id"]) and sum(c.isdigit() for c in match["id"]) >= 4:
+            yield match.span("id")
+    for match in _SOCIAL_SECURITY.finditer(text):
+        yield match.span()
+    yield from _id_columns(text)
+
+
+def _id_columns(text: str) -> Iterator[tuple[int, int]]:
+    separator, column, position = "", -1, 0
+    for line in text.splitlines(keepends=True):
+        offset, position = position, position + len(line)
+        found = next((s for s in ("|", "\t", ",") if s in line), "")
+        if not found:
+            column = -1
+            continue
+        cells = line.split(found)
+        headings = [n for n, cell in enumerate(cells) if len(cell) < 30 and _ID_COLUMN.search(cell)]
+        if headings and not any(character.isdigit() for character in line):
+            separator, column = found, headings[0]
+        elif column >= 0 and found == separator and column < len(cells):
+            cell = cells[column]
+            value = cell.strip()
+            if _ID_CELL.match(value):
+                start = offset + sum(len(c) + 1 for c in cells[:column]) + cell.index(value)
+                yield start, start + len(value)
+
+
+def find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Street addresses (number, street, suffix, and the city, state and ZIP after it); PO boxes."""
+    for match in _ADDRESS.finditer(text):
+        if not _NOT_A_STREET.search(match.group()):
+            yield match.start(), match.start() + len(match.group().rstrip(" .,\n"))
+    for match in _PO_BOX.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip(" .,\n"))

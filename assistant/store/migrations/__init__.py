@@ -1,0 +1,1 @@
+"""Alembic's migrations: `env.py` runs them, `versions/` holds them in order."""

@@ -1,0 +1,233 @@
+"""What the store hands out: plain frozen facts, free of any library, all times in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+Stage = Literal[
+    "exploring",
+    "chosen",
+    "collecting",
+    "drafting",
+    "self-checked",
+    "submitted",
+    "returned",
+    "earned",
+]
+STAGES: tuple[Stage, ...] = (
+    "exploring",
+    "chosen",
+    "collecting",
+    "drafting",
+    "self-checked",
+    "submitted",
+    "returned",
+    "earned",
+)
+Speaker = Literal["person", "assistant"]
+ShareKind = Literal["draft", "self_check"]
+LinkPurpose = Literal["first_admin", "invite", "reset"]
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """This moment, with its time zone."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A person's chat; `memory` is what the assistant carries from turn to turn."""
+
+    id: str
+    person_id: str
+    title: str
+    memory: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one side said; `complete` is False while an answer is unfinished or was cut off."""
+
+    id: str
+    conversation_id: str
+    role: Speaker
+    text: str
+    cards: tuple[dict[str, Any], ...]
+    created_at: datetime
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEvent:
+    """One event of a turn as it was streamed; `seq` grows and is never used twice."""
+
+    seq: int
+    conversation_id: str
+    message_id: str
+    kind: str
+    body: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPart:
+    """The text of one part; `version` counts its changes from 1."""
+
+    part_id: str
+    text: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a teacher is writing for a credential; `version` grows with every change of a part."""
+
+    id: str
+    person_id: str
+    credential_id: str
+    version: int
+    parts: tuple[DraftPart, ...]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """A self-check that was kept; `report` has the keys of `Report.as_json`."""
+
+    id: str
+    person_id: str
+    credential_id: str
+    draft_id: str | None
+    draft_version: int | None
+    report: dict[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuit:
+    """A credential that a person is after; `since` is when the stage last changed."""
+
+    id: str
+    person_id: str
+    credential_id: str
+    stage: Stage
+    since: datetime
+    target_date: date | None
+    attempt: int
+    help_wanted: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Teachers and the coach who leads them; who holds `code` may join."""
+
+    id: str
+    name: str
+    code: str
+    coach_id: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An item that its owner shows to the coach of a cohort until she takes it back."""
+
+    id: str
+    person_id: str
+    kind: ShareKind
+    item_id: str
+    cohort_id: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That somebody looked at something of another person; a removed viewer has no id."""
+
+    id: str
+    viewer_id: str | None
+    viewer_name: str
+    owner_id: str
+    kind: str
+    item_id: str
+    at: datetime
+    from_face: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneTimeLink:
+    """A link that works once: what it is for, and for whom."""
+
+    purpose: LinkPurpose
+    email: str | None
+    person_id: str | None
+    role: str | None
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlackEvent:
+    """An event that Slack delivered; the payload is dropped as soon as it is answered."""
+
+    event_id: str
+    received_at: datetime
+    payload: dict[str, Any] | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRecord:
+    """A credential in the store; `body` is `credential_json`, `path` lies below `folder`."""
+
+    id: str
+    folder: str
+    path: str
+    content_hash: str
+    body: dict[str, Any]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class StackRecord:
+    """A stack in the store; `body` is what `dataclasses.asdict` gives."""
+
+    id: str
+    folder: str
+    path: str
+    content_hash: str
+    body: dict[str, Any]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage of a credential that can be found and quoted."""
+
+    id: str
+    credential_id: str
+    field: str
+    title: str
+    place: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRecords:
+    """The whole catalogue of one moment, each list in its stored order."""
+
+    version: int
+    embedder: str | None
+    credentials: tuple[CredentialRecord, ...]
+    stacks: tuple[StackRecord, ...]
+    passages: tuple[PassageRecord, ...]

@@ -1,0 +1,63 @@
+"""Queries for the self-checks that were kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from assistant.store.models import SelfCheckRow
+from assistant.store.records import SelfCheck
+
+
+def add(
+    session: Session,
+    person_id: str,
+    credential_id: str,
+    report: dict[str, Any],
+    at: datetime,
+    *,
+    draft_id: str | None = None,
+    draft_version: int | None = None,
+) -> SelfCheck:
+    """Keeps a self-check's report."""
+    row = SelfCheckRow(
+        person_id=person_id,
+        credential_id=credential_id,
+        draft_id=draft_id,
+        draft_version=draft_version,
+        report=report,
+        created_at=at,
+    )
+    session.add(row)
+    session.flush()
+    return _self_check(row)
+
+
+def find(session: Session, self_check_id: str) -> SelfCheck | None:
+    """The self-check of that id."""
+    row = session.get(SelfCheckRow, self_check_id)
+    return _self_check(row) if row else None
+
+
+def of_person(session: Session, person_id: str) -> tuple[SelfCheck, ...]:
+    """A person's self-checks, the latest first."""
+    rows = session.exec(
+        select(SelfCheckRow)
+        .where(SelfCheckRow.person_id == person_id)
+        .order_by(col(SelfCheckRow.created_at).desc(), SelfCheckRow.id)
+    )
+    return tuple(_self_check(row) for row in rows)
+
+
+def _self_check(row: SelfCheckRow) -> SelfCheck:
+    return SelfCheck(
+        id=row.id,
+        person_id=row.person_id,
+        credential_id=row.credential_id,
+        draft_id=row.draft_id,
+        draft_version=row.draft_version,
+        report=row.report,
+        created_at=row.created_at,
+    )

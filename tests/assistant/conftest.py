@@ -1,0 +1,52 @@
+"""A store in a file, migrated once and copied for each test; the cast; a clock that obeys."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from assistant.passwords import Passwords
+from assistant.store.session import Store
+from tests.people import Cast, Clock, bring_in
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables and nothing in them."""
+    path = tmp_path_factory.mktemp("migrated") / "credcoach.sqlite3"
+    store = Store(f"sqlite:///{path}")
+    store.migrate()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(migrated: Path, tmp_path: Path) -> Iterator[Store]:
+    """An empty store of the test's own."""
+    path = tmp_path / "credcoach.sqlite3"
+    shutil.copyfile(migrated, path)
+    store = Store(f"sqlite:///{path}")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time of the test."""
+    return Clock()
+
+
+@pytest.fixture
+def cast(store: Store, clock: Clock) -> Cast:
+    """Alice, Bob, Charlie and Dana, with accounts in the store."""
+    return bring_in(store, clock())
+
+
+@pytest.fixture(scope="session")
+def quick_passwords() -> Passwords:
+    """Real argon2, with settings that take no time."""
+    return Passwords(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
