@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from assistant import store
 from assistant.errors import NotFound
+from assistant.self_check.report import HelpfulPassage
 from assistant.store.records import CredentialRecord, PassageRecord, StackRecord
 from retrieval.catalogue import (
     Catalogue,
     Credential,
+    Criterion,
     Fault,
     Stack,
     credential_from_json,
@@ -32,6 +34,9 @@ from retrieval.search import Searcher, Shelf
 
 if TYPE_CHECKING:
     from assistant.store.session import Store
+
+
+HELPFUL_FROM = 0.35  # cosine from which a resource's passage is worth pointing to
 
 
 @dataclass(slots=True)
@@ -115,6 +120,30 @@ class Library:
         if stack_id not in shelf.stacks:
             raise NotFound(_unknown("stack", stack_id, list(shelf.stacks)))
         return shelf.stacks[stack_id]
+
+    def nearest_passage(self, credential_id: str, text: str, field: str) -> Passage | None:
+        """The passage of a credential nearest to a text of the catalogue, of fields `field:...`.
+
+        None where it has none, or none near enough to help. Never call it with a person's words:
+        the catalogue's embedder may be a remote one.
+        """
+        shelf = self.shelf()
+        vector = self._embedder.embed([text])[0]
+        for passage_id, cosine in self._index.nearest(vector, 200, [credential_id]):
+            passage = shelf.passages.get(passage_id)
+            if passage is not None and passage.field.startswith(f"{field}:"):
+                return passage if cosine >= HELPFUL_FROM else None
+        return None
+
+    def help_for(self, credential: Credential) -> Callable[[Criterion], HelpfulPassage | None]:
+        """Finds, for a rubric row, the passage of the credential's own files that helps most."""
+
+        def find(row: Criterion) -> HelpfulPassage | None:
+            wanted = f"{row.title}. {row.target.descriptor}"
+            passage = self.nearest_passage(credential.id, wanted, "file")
+            return HelpfulPassage(passage.place, passage.text) if passage else None
+
+        return find
 
     # Writing
 

@@ -27,8 +27,15 @@ _STEP = 64  # texts between two reports of progress
 class Embedder(Protocol):
     """Turns texts into unit vectors; the same text always gives the same vector."""
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str:
+        """Names the vectors: those of two embedders are never compared."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector; 0 while it is not known yet."""
+        ...
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Shape (len(texts), dimensions), rows of length 1; raises EmbedderUnavailable."""

@@ -2,8 +2,7 @@
 
 Similarity alone does not carry a verdict (a draft that only repeats the topic is the most similar
 of all), so this judge says little and says it carefully: it credits concrete, carried-out work
-near the row, calls everything near a line unsure, and leaves `met` to rows whose every element is
-touched by concrete sentences.
+near the row, calls everything near a line unsure, and never says `met` by itself.
 """
 
 from __future__ import annotations
@@ -43,9 +42,7 @@ class SurfaceJudge:
         plainly = sum(c.strength >= CLOSE for c in concrete)
         score = 0.08 * len(done) + 0.06 * len(concrete) + 0.05 * plainly
         score *= 0.5 + 0.5 * share
-        if share < 1 or plainly == 0:
-            score = min(score, MET_FROM - 0.01)
-        score = round(min(score, 1.0), 3)
+        score = round(min(score, MET_FROM - 0.01), 3)
         distance = min(abs(score - PARTLY_FROM), abs(score - MET_FROM))
         unsure = distance < _NEAR_THE_LINE
         quotes = quotes_from(concrete or done, submission) if score >= PARTLY_FROM else ()

@@ -24,6 +24,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"<!--|<!|<\?")
+_OPEN_TAG = re.compile(r"</?[A-Za-z]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CELLS = frozenset({"td", "th", "tr"})  # found inside a cell only where that was never closed
 DEEPEST_INDENT = 8
@@ -230,9 +231,9 @@ def _parts(table: Tag) -> Iterator[Tag]:
 
 
 def _without_declarations(markup: str) -> str:
-    """Markup without comments, doctypes and processing instructions; an open one runs to the end.
+    """Markup without comments, doctypes, processing instructions and a tag cut off at the end.
 
-    The parser would skip them too, but takes a time that grows with the square of their number.
+    The parser would skip them too, but on open ones it spends the square of their number in time.
     """
     pieces: list[str] = []
     start = 0
@@ -243,7 +244,9 @@ def _without_declarations(markup: str) -> str:
         closing = "-->" if opening[0] == "<!--" else ">"
         end = markup.find(closing, opening.end())
         start = len(markup) if end < 0 else end + len(closing)
-    pieces.append(markup[start:])
+    rest = markup[start:]
+    cut_off = _OPEN_TAG.search(rest, rest.rfind(">") + 1)
+    pieces.append(rest[: cut_off.start()] if cut_off else rest)
     return "".join(pieces)
 
 

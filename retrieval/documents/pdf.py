@@ -141,16 +141,15 @@ def read_pdf(name: str, data: bytes) -> Document:
 
 def _opened(name: str, data: bytes) -> pypdf.PdfReader:
     """The file, decrypted where an empty password does it."""
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.is_encrypted:
-        try:
-            opened = bool(reader.decrypt(""))
-        except pypdf.errors.DependencyError:
-            opened = False  # a cipher that needs a package which is not installed
-        if not opened:
-            raise UnreadableDocument(
-                f"{shown(name)} is encrypted: save it without a password and try again."
-            )
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        opened = not reader.is_encrypted or bool(reader.decrypt(""))
+    except pypdf.errors.DependencyError:
+        opened = False  # a cipher that needs a package which is not installed
+    if not opened:
+        raise UnreadableDocument(
+            f"{shown(name)} is encrypted: save it without a password and try again."
+        )
     return reader
 
 

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from docx import Document as WordDocument
 from docx.enum.text import WD_BREAK
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from fpdf import FPDF
@@ -266,6 +268,29 @@ def test_odd_spaces_and_unseen_characters_become_plain_text() -> None:
     assert document.text == "a b c coop x"
 
 
+def test_a_footnote_stands_after_the_paragraph_that_calls_it() -> None:
+    def build(file: Any) -> None:
+        paragraph = file.add_paragraph("They subtracted")
+        paragraph._p.append(
+            parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/><w:t>.</w:t></w:r>')
+        )
+        file.add_paragraph("Next.")
+        notes = (
+            f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/>'
+            "<w:t> Number 3 twice.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        )
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+        part = Part(
+            PackURI("/word/footnotes.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+            notes.encode(),
+            file.part.package,
+        )
+        file.part.relate_to(part, kind)
+
+    assert word(build).text == "They subtracted.\n\nNote: Number 3 twice.\n\nNext."
+
+
 # --- PowerPoint
 
 
@@ -439,6 +464,29 @@ def test_a_pdf_with_an_empty_password_is_opened_and_another_is_refused() -> None
         read_document("a.pdf", encrypted("x"))
 
 
+def test_words_filled_into_a_pdf_form_come_last() -> None:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+    file = FPDF()
+    file.add_page()
+    put(file, "What did you change?")
+    writer = PdfWriter(PdfReader(io.BytesIO(bytes(file.output()))))
+    answer = DictionaryObject(
+        {
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/T"): TextStringObject("answer"),
+            NameObject("/V"): TextStringObject("I talk with two of the kids."),
+        }
+    )
+    fields = ArrayObject([writer._add_object(answer)])
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): fields})
+    stream = io.BytesIO()
+    writer.write(stream)
+    document = read_document("a.pdf", stream.getvalue())
+    assert document.text == "What did you change?\n\nI talk with two of the kids."
+
+
 def test_a_pdf_with_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     from retrieval.documents import pdf as reader
 
@@ -541,11 +589,12 @@ def test_rows_and_cells_left_open_give_one_line_a_row() -> None:
     assert read_document("a.html", page).text == "1 | 2\n3 | 4\n\nbox\n\nH\n\nx"
 
 
-@pytest.mark.parametrize("opening", [b"<!--", b"<!", b"<?", b"<", b"<p ", b"<table><td>"])
-def test_a_hostile_page_takes_no_hostile_time(opening: bytes) -> None:
+@pytest.mark.parametrize("opening", [b"<!--", b"<!", b"<?", b"<", b"<p ", b"</p ", b"<table><td>"])
+@pytest.mark.parametrize("closing", [b"", b">"])
+def test_a_hostile_page_takes_no_hostile_time(opening: bytes, closing: bytes) -> None:
     started = time.monotonic()
     with suppress(UnreadableDocument):
-        read_document("a.html", b"<p>x" + opening * 20_000)
+        read_document("a.html", b"<p>x" + opening * 20_000 + closing)
     assert time.monotonic() - started < 5
 
 

@@ -1,0 +1,191 @@
+"""One self-check from files to report: the only door to it, for every face."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict
+from typing import Literal
+
+from assistant.errors import BadInput, TooLarge
+from assistant.self_check.evidence import EvidenceFinder, RowEvidence
+from assistant.self_check.grounding import verified
+from assistant.self_check.judged import JudgedRow, ModelJudge
+from assistant.self_check.privacy import Pseudonyms, find_in_filename, find_private
+from assistant.self_check.report import (
+    Engine,
+    Finding,
+    HelpfulPassage,
+    PrivacyFinding,
+    Report,
+    readiness_of,
+)
+from assistant.self_check.requirements import check_requirements
+from assistant.self_check.submission import Submission, count_words
+from assistant.self_check.verdict import RowJudge, Verdict
+from assistant.self_check.wording import words_for
+from retrieval.catalogue import Credential, Criterion
+from retrieval.documents import Document
+from retrieval.embeddings import Embedder
+
+EngineName = Literal["offline", "llm"]
+
+MAX_WORDS = 60_000  # a book, not a draft; past this a self-check would take minutes
+MAX_FILES = 50
+HelpFor = Callable[[Criterion], HelpfulPassage | None]
+
+
+class SelfChecker:
+    """Checks drafts against a credential's rubric; offline, or through a model where allowed."""
+
+    def __init__(
+        self, local_embedder: Embedder, judge: RowJudge, model_judge: ModelJudge | None = None
+    ) -> None:
+        self._evidence = EvidenceFinder(local_embedder)
+        self._judge = judge
+        self._model_judge = model_judge
+
+    @property
+    def has_model(self) -> bool:
+        """Whether checks can go through a model."""
+        return self._model_judge is not None
+
+    def run(
+        self,
+        credential: Credential,
+        files: Sequence[Document],
+        *,
+        engine: EngineName | None = None,
+        help_for: HelpFor | None = None,
+        own_names: Collection[str] = (),
+    ) -> Report:
+        """The report on these files; `engine` None means the model where there is one.
+
+        `help_for` finds a resource's passage for a row. Raises BadInput for no files or no words,
+        TooLarge for more than can be checked at once.
+        """
+        submission = _submission(credential, files)
+        warnings = [f"{document.name}: {document.note}" for document in files if document.note]
+        privacy = _private(files, own_names)
+        evidence = self._evidence.find(submission)
+        verdicts = [verified(v, submission) for v in self._judge.judge(submission, evidence)]
+        judged: list[JudgedRow | None] = [None] * len(evidence)
+        used = Engine("offline")
+        wants_model = engine == "llm" or (engine is None and self.has_model)
+        if not credential.rubric:
+            warnings.append("This credential has no rubric, so only its parts could be checked.")
+        if wants_model and credential.ai_policy.use == "forbidden":
+            warnings.append(
+                "This issuer forbids AI help with the submission, so no language model saw your "
+                "draft; parts, word rules, privacy and quotes were checked on this machine."
+            )
+        elif engine == "llm" and self._model_judge is None:
+            warnings.append(
+                "No language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL), so this was "
+                "answered offline."
+            )
+        elif wants_model and self._model_judge is not None:
+            pseudonyms = Pseudonyms(privacy)
+            judged, cause = self._model_judge.judge(submission, evidence, pseudonyms.replace)
+            if cause:
+                warnings.append(cause)
+            if any(judged):
+                used = Engine("llm", self._model_judge.model_name)
+            judged = [_restored(row, pseudonyms) for row in judged]
+        findings = [
+            self._finding(submission, row, offline, through, help_for)
+            for row, offline, through in zip(evidence, verdicts, judged, strict=True)
+        ]
+        statuses = [finding.status for finding in findings]
+        return Report(
+            credential_id=credential.id,
+            rubric_version=rubric_version(credential),
+            engine=used,
+            readiness=readiness_of(statuses),
+            would_fail_today=tuple(f.criterion_id for f in findings if f.status != "met"),
+            findings=tuple(findings),
+            requirements=check_requirements(submission),
+            privacy=privacy,
+            warnings=tuple(warnings),
+        )
+
+    def _finding(
+        self,
+        submission: Submission,
+        evidence: RowEvidence,
+        offline: Verdict,
+        through: JudgedRow | None,
+        help_for: HelpFor | None,
+    ) -> Finding:
+        row = evidence.criterion
+        verdict = verified(through.verdict, submission) if through else offline
+        status = verdict.status
+        part = submission.credential.part(row.part)
+        words = words_for(row, part, status, verdict.unsure, verdict.quotes, verdict.missing)
+        return Finding(
+            criterion_id=row.id,
+            status=status,
+            level=_level(row, verdict),
+            score=verdict.score,
+            confidence=verdict.confidence,
+            unsure=verdict.unsure,
+            engine="llm" if through else "offline",
+            quotes=verdict.quotes,
+            missing=() if status == "met" else verdict.missing,
+            feedback=(through.feedback if through else "") or words.feedback,
+            next_step=(through.next_step if through else "") or words.next_step,
+            resource=help_for(row) if help_for and status != "met" else None,
+        )
+
+
+def rubric_version(credential: Credential) -> str:
+    """A name for exactly this rubric: `sha256:` and the digest of its content."""
+    body = [[asdict(row) for row in credential.rubric], [asdict(p) for p in credential.submission]]
+    written = json.dumps(body, sort_keys=True, ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(written.encode()).hexdigest()
+
+
+def _submission(credential: Credential, files: Sequence[Document]) -> Submission:
+    if not files:
+        raise BadInput("There is no draft to check; hand in at least one file or some text.")
+    if len(files) > MAX_FILES:
+        raise TooLarge(f"{len(files)} files are more than {MAX_FILES}; hand in fewer at once.")
+    words = sum(count_words(document.text) for document in files)
+    if words == 0:
+        raise BadInput(
+            "The draft holds no words that can be read; write something first, or hand in a file "
+            "with text (.md, .txt, .html, .docx, .pptx, .pdf)."
+        )
+    if words > MAX_WORDS:
+        raise TooLarge(
+            f"The draft has {words:,} words and at most {MAX_WORDS:,} can be checked at once; "
+            "hand in the part that belongs to this credential."
+        )
+    return Submission(credential, files)
+
+
+def _private(files: Sequence[Document], own_names: Collection[str]) -> tuple[PrivacyFinding, ...]:
+    found: list[PrivacyFinding] = []
+    for document in files:
+        found += find_private(document.name, document.text, own_names)
+        found += find_in_filename(document.name, own_names)
+    return tuple(found)
+
+
+def _level(row: Criterion, verdict: Verdict) -> str:
+    """The level's name: the pass level when met, the one below when partly, else the lowest."""
+    if verdict.status == "met":
+        return row.target.name
+    return row.below.name if verdict.status == "partially_met" else row.levels[-1].name
+
+
+def _restored(row: JudgedRow | None, pseudonyms: Pseudonyms) -> JudgedRow | None:
+    """The model's words with the teacher's own names for her students back in them."""
+    if row is None:
+        return None
+    return JudgedRow(
+        verdict=row.verdict,
+        feedback=pseudonyms.restore(row.feedback),
+        next_step=pseudonyms.restore(row.next_step),
+    )

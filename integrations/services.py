@@ -1,0 +1,218 @@
+"""The composition root: the one place where services are built from settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.accounts import Accounts
+from assistant.cohorts import Cohorts
+from assistant.conversations import Conversations
+from assistant.drafts import Drafts
+from assistant.errors import StoreUnavailable
+from assistant.pursuits import Pursuits
+from assistant.self_checks import SelfChecks
+from assistant.settings import Settings, default_cache_dir
+from assistant.shares import Shares
+
+if TYPE_CHECKING:
+    from assistant.answers import Answers
+    from assistant.conversation import Assistant
+    from assistant.library import Library
+    from assistant.llm.chat_model import ChatModel
+    from assistant.recommendations import Recommender
+    from assistant.self_check.check import SelfChecker
+    from assistant.store.session import Store
+    from assistant.turns import Turns
+    from retrieval.embeddings import Embedder, RememberingEmbedder
+
+
+@dataclass
+class Services:
+    """Everything a face may call, each built when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def store(self) -> Store:
+        """The migrated database; raises StoreUnavailable where it or the data folder cannot be."""
+        from assistant.store.session import Store
+
+        make_data_dir(self.settings.data_dir)
+        store = Store(self.settings.database_url or self.settings.sqlite_url)
+        store.migrate()
+        return store
+
+    @cached_property
+    def local_embedder(self) -> RememberingEmbedder:
+        """The embedder on this machine, the only one that drafts may go through."""
+        from retrieval.embeddings import LocalEmbedder, RememberingEmbedder
+
+        return RememberingEmbedder(LocalEmbedder())
+
+    @cached_property
+    def catalogue_embedder(self) -> Embedder:
+        """The embedder of the catalogue and of goals, as CREDCOACH_EMBEDDINGS says."""
+        if self.settings.embeddings == "local":
+            return self.local_embedder
+        from retrieval.embeddings import OpenAIEmbedder
+
+        key = self.settings.openai_api_key
+        return OpenAIEmbedder(
+            self.settings.embeddings.removeprefix("openai:"),
+            key.get_secret_value() if key else None,
+            self.settings.openai_base_url,
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        """The catalogue: records, vectors and search."""
+        from assistant.library import Library
+        from retrieval.embeddings import VectorCache
+        from retrieval.index import VectorIndex
+        from retrieval.sample_vectors import SAMPLE_VECTORS
+
+        index = VectorIndex(self.settings.data_dir / "vectors", self.settings.chroma_url)
+        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS)
+        return Library(self.store, index, self.catalogue_embedder, cache)
+
+    @cached_property
+    def model(self) -> ChatModel | None:
+        """The language model, or None where none is set up."""
+        if not self.settings.has_model:
+            return None
+        from assistant.llm.chat_model import ChatModel
+
+        key = self.settings.openai_api_key
+        return ChatModel(
+            api_key=key.get_secret_value() if key else None,
+            base_url=self.settings.openai_base_url,
+            model=self.settings.model,
+            record_use=self._record_use,
+        )
+
+    def _record_use(self, model: str, tokens_in: int, tokens_out: int) -> None:
+        from assistant import store
+        from assistant.store.records import utc_now
+
+        with self.store.session() as session:
+            store.model_use.record(
+                session,
+                person_id=None,
+                model=model,
+                tokens_in=tokens_in,
+                tokens_out=tokens_out,
+                cost_usd=None,
+                at=utc_now(),
+            )
+
+    @cached_property
+    def recommender(self) -> Recommender:
+        """Goal -> credentials."""
+        from assistant.llm.reranking import ModelReranker
+        from assistant.recommendations import Recommender
+
+        reranker = ModelReranker(self.model) if self.model else None
+        return Recommender(self.library, self.local_embedder, reranker)
+
+    @cached_property
+    def checker(self) -> SelfChecker:
+        """Draft -> report."""
+        from assistant.self_check.check import SelfChecker
+        from assistant.self_check.judged import ModelJudge
+        from assistant.self_check.offline import SurfaceJudge
+
+        judge = ModelJudge(self.model) if self.model else None
+        return SelfChecker(self.local_embedder, SurfaceJudge(), judge)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """People, passwords, sessions and tokens."""
+        return Accounts(self.store)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """A person's chats."""
+        return Conversations(self.store)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """A person's drafts."""
+
+        def parts_of(credential_id: str) -> frozenset[str] | None:
+            credential = self.library.shelf().credentials.get(credential_id)
+            return frozenset(part.id for part in credential.submission) if credential else None
+
+        return Drafts(self.store, parts_of=parts_of)
+
+    @cached_property
+    def pursuits(self) -> Pursuits:
+        """What a person is after."""
+        return Pursuits(self.store, known=lambda i: i in self.library.shelf().credentials)
+
+    @cached_property
+    def cohorts(self) -> Cohorts:
+        """Coaches and their teachers."""
+        return Cohorts(self.store)
+
+    @cached_property
+    def shares(self) -> Shares:
+        """What a person shows her coach, and who looked."""
+        return Shares(self.store)
+
+    @cached_property
+    def self_checks(self) -> SelfChecks:
+        """Self-checks that were kept."""
+        return SelfChecks(self.store)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The tools behind the conversation."""
+        from assistant.answers import Answers
+
+        return Answers(
+            self.library,
+            self.recommender,
+            self.checker,
+            self.self_checks,
+            self.pursuits,
+            self.cohorts,
+        )
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """The door to every conversation."""
+        from assistant.conversation import Assistant
+
+        return Assistant(self.conversations, self.library, self.answers, self.model)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Turns that go on when the request that began them is gone."""
+        from assistant.turns import Turns
+
+        return Turns(self.assistant, self.conversations)
+
+    def close(self) -> None:
+        """Give back what was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+def make_data_dir(folder: Path) -> None:
+    """Make the data folder, for its owner alone; raises StoreUnavailable where that cannot be."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The data folder {folder} cannot be made ({error.strerror}); name another one with "
+            "--data-dir or CREDCOACH_DATA_DIR."
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreUnavailable(
+            f"The data folder {folder} cannot be written to; mend its permissions, or name "
+            "another one with --data-dir or CREDCOACH_DATA_DIR."
+        )
