@@ -186,7 +186,7 @@ class Answers:
             view = self._cohorts.view(person, cohort.id)
             stuck = self._cohorts.stuck(view)
             asked = [
-                member.person
+                member.name
                 for member in view.members
                 if any(p.help_wanted for p in member.pursuits)
             ]

@@ -20,9 +20,15 @@ LIMIT = 5
 MOST = 50
 MAX_GOAL = 4_000  # characters; a goal is a few sentences
 _POOL = 30  # hits weighed before the profile moves them
-# A goal nearer than FLOOR to nothing in the catalogue gets no match; between the two only one
-# that speaks of school at all does. Off-topic goals stay under .20, teachers' own words rarely do.
-FLOOR, SCHOOL_FLOOR = 0.26, 0.17
+# A goal that is nearer than FLOOR to nothing in the catalogue gets no match; one that speaks of
+# school has a lower floor, for teachers' own words often lie far from a catalogue's.
+FLOOR, SCHOOL_FLOOR = 0.17, 0.10
+_ELSEWHERE = re.compile(
+    r"\b(?:weather|jokes?|pizza|recipe|restaurant|world series|super bowl|football score|movie|"
+    r"flight|hotel|stocks?|bitcoin|car|sick days|fmla|payroll|grievance|transcript sent|"
+    r"who won|last night'?s game|the game last night)\b",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(
     r"\b(?:teach\w*|student\w*|kids?|child\w*|class\w*|school\w*|lesson\w*|grade\w*|grading|learn\w*|"
     r"read\w*|writ\w*|math\w*|science|parent\w*|famil\w+|coach\w*|mentor\w*|principal|colleague\w*|"
@@ -243,7 +249,9 @@ class Recommender:
 def off_topic(goal: str, hits: Sequence[Hit]) -> bool:
     """Whether a goal is near nothing in the catalogue."""
     nearest = max((hit.cosine for hit in hits), default=0.0)
-    return nearest < (SCHOOL_FLOOR if _SCHOOL.search(goal) else FLOOR)
+    if _SCHOOL.search(goal):
+        return nearest < SCHOOL_FLOOR
+    return nearest < FLOOR or _ELSEWHERE.search(goal) is not None
 
 
 def leaning(credential: Credential, profile: Profile) -> float:

@@ -38,8 +38,9 @@ _PHONE_WORD = re.compile(
     r"whatsapp|contact|tel[eé]fono|celular)\b",
     re.IGNORECASE,
 )
-_YEARS_OR_PAGES = re.compile(
-    r"(?:\bpp?\.|\bpages?|\b[Dd]oi|\b(?:lines?|issn|isbn|vol\.?|items?|verses?|version))\s{0,3}:?\s{0,3}\Z",
+_COUNTED_BEFORE = re.compile(
+    r"(?:\bpp?\.|\bpages?|\b[Dd]oi|\b(?:lines?|issn|isbn|vol\.?|items?|verses?|"
+    r"version|scores?(?: were| was| of)?|range|between))\s{0,3}:?\s{0,3}\Z",
     re.IGNORECASE,
 )
 _PHONE_WINDOW = 60
@@ -47,7 +48,8 @@ _PHONE_WINDOW = 60
 _ID = re.compile(
     r"""(?<![\w-])(?:
         (?:student|pupil|learner|state|district|school|lunch|badge|local)[ ]?
-            (?:identification|id(?:entifier)?|number|no|num|code|pin|\#)(?:[ ]?(?:number|no|code|\#))?
+            (?:identification|id(?:entifier)?|number|no|num|code|pin|\#)
+            (?:[ ]?(?:number|no|code|\#))?
       | SSID | SSN | SID | UID | EMIS | MARSS | PEIMS | USID | GTID | IDs? | I\.D\.
       | (?:id|identification)[ ](?:number|no|code) | (?:lunch|library)[ ](?:number|pin|code|card)
       | social[ ]security(?:[ ]number)? | matr[ií]cula
@@ -90,13 +92,14 @@ _ADDRESS = re.compile(
 )
 _PO_BOX = re.compile(r"\bP\.?[ ]?O\.?[ ]?Box[ ]\d{1,6}\b" + _LOCALITY, re.IGNORECASE)
 _NOT_A_STREET = re.compile(
-    r"\b(?:[Gg]raders?|[Ss]tudents?|[Mm]inutes?|[Pp]oints?|[Kk]ids|[Pp]ages?|[Ww]ords|[Tt]he|[Oo]f)\b"
+    r"\b(?:[Gg]raders?|[Ss]tudents?|[Mm]inutes?|[Pp]oints?|[Kk]ids|[Pp]ages?|[Ww]ords|[Tt]he|"
+    r"[Oo]f)\b"
 )
 _ADDRESS_SPAN_MAX_GAP = 1
 
 
 def find_contacts(text: str, phones: PhoneFinder | None = None) -> list[Span]:
-    """Every e-mail, phone, ID and address as (start, end, kind); `phones` swaps the phone finder."""
+    """E-mails, phones, IDs and addresses as (start, end, kind); `phones` swaps its finder."""
     spans: list[Span] = []
     spans += ((a, b, "email") for a, b in find_emails(text))
     spans += ((a, b, "student_id") for a, b in find_ids(text))
@@ -126,13 +129,13 @@ def find_emails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_phones(text: str) -> Iterator[tuple[int, int]]:
-    """US numbers with separators, +country numbers, and bare ten digits beside a word for calling."""
+    """US numbers with separators, +country numbers, ten bare digits beside a word for calling."""
     for pattern in (_INTERNATIONAL, _PHONE):
         for match in pattern.finditer(text):
             yield match.span()
     for match in _SEVEN_DIGITS.finditer(text):
         before = text[max(0, match.start() - _PHONE_WINDOW) : match.start()]
-        if not _YEARS_OR_PAGES.search(before):
+        if not _COUNTED_BEFORE.search(before):
             yield match.span()
     for match in _TEN_DIGITS.finditer(text):
         if _PHONE_WORD.search(text[max(0, match.start() - _PHONE_WINDOW) : match.start()]):

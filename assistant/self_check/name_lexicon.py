@@ -11,6 +11,9 @@ from typing import Literal
 # `rare`: a name only beside a clear cue; `word` and `place`: also inside a sentence, capitalised.
 WordKind = Literal["word", "place", "rare"]
 
+# `D'Andre`, `La'Shawn`; not `O'`, which begins surnames.
+_PREFIXES = frozenset(("d", "de", "da", "la", "le", "ja", "ke", "ta", "sha", "ky", "ma", "ra"))
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -28,8 +31,11 @@ class Lexicon:
         key = plain(word)
         if key in self.given:
             return True
-        first, hyphen, rest = key.partition("-")
-        return bool(hyphen) and first in self.given and len(rest) > 1
+        if "-" in key:
+            first, _, rest = key.partition("-")
+            return key.replace("-", "") in self.given or (first in self.given and len(rest) > 1)
+        prefix, apostrophe, rest = key.partition("'")
+        return bool(apostrophe) and prefix in _PREFIXES and rest in self.given
 
     def word_kind(self, word: str) -> WordKind | None:
         """What else a name may be, or None where it is nothing else or no name."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from assistant.self_check.name_lexicon import Lexicon, plain
+from assistant.self_check.name_lexicon import Lexicon, lexicon, plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻ-][^\W\d_]+)*")
 _ENDINGS = ("'s", "’s", "'d", "’d", "'ll", "’ll", "'ve", "’ve", "'re", "’re")
 _OPENERS = '.!?:\n"“”(*#>|[•_—\t–…{/;'
 _PLACE_WORDS = frozenset(
-    "in at from near to of visit visited north south east west new outside across around throughout "
+    "in at from near to of visit visited north south east west new outside across around "
+    "throughout "
     "en de desde southern northern eastern western downtown".split()
 )
 _PARTICLES = frozenset(
@@ -22,41 +24,47 @@ _INITIAL = re.compile(
     r" (?P<letter>[B-HJ-Z]\.(?=[^\w]|\Z)|[B-HJ-Z](?=[ ,;:)\n]|\Z)|A\.(?=[ ,;:)\n]))"
 )
 _MAX_PARTS = 4
+_SHORT_TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Miss", "Mx"))
 _NOT_PEOPLE = frozenset(
     "school elementary middle high academy university college street avenue road park county city "
-    "library center centre museum river lake island bay beach mountain mount hall building award act "
-    "press institute district foundation hospital church day week month house protocol method model "
+    "library center centre museum river lake island bay beach mountain mount hall building award "
+    "act "
+    "press institute district foundation hospital church day week month house protocol method "
+    "model "
     "test program project assessment inventory award fund company bank store creek springs valley "
     "heights square bridge tower stadium airport theater theatre journal times post magazine "
     "literacy math reading curriculum stage level".split()
 )
 _TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sr|Sra|Srta)\.?|Professor|Principal|Coach|Se[ñn]or(?:a|ita)?|Do[ñn]a|"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sr|Sra|Srta)\.?|Professor|Principal|Coach|Se[ñn]or(?:a|ita)?|"
+    r"Do[ñn]a|"
     r"Maestr[ao]|Sister|Father|Brother|Rabbi|Imam|Pastor|Reverend|Madame|Mme|Officer|President|"
-    r"Senator|Governor|King|Queen|Saint|St\.|Sir|Lady|Lord|Captain|General|Emperor|Pope|Superintendent|"
-    r"Nurse|Dean|Counselor|Judge|Chief|Mayor|Deputy|Sergeant|Colonel|Congressman|Congresswoman|Auntie|"
+    r"Senator|Governor|King|Queen|Saint|St\.|Sir|Lady|Lord|Captain|General|Emperor|Pope|"
+    r"Superintendent|"
+    r"Nurse|Dean|Counselor|Judge|Chief|Mayor|Deputy|Sergeant|Colonel|Congressman|Congresswoman|"
+    r"Auntie|"
     r"Uncle|Aunt|Abuela|Abuelo|Grandma|Grandpa"
 )
 _TITLED = re.compile(
     rf"(?<![\w.])(?:(?P<pair>(?:Mr|Dr)\.? and )?(?P<title>{_TITLES})) "
     r"(?P<name>(?:[A-Z]\. )?[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]+){0,2})"
 )
+_KIN_TITLE = re.compile(r"Aunt|Uncle|Grand|Abuel")
 _FAMILY_TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sr|Sra|Srta|Se[ñn]or|Do[ñn]a|Mme|Madame|Aunt|Uncle|Grand|Abuel)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word; `end` leaves out a possessive, `end_written` keeps it."""
+class Token(NamedTuple):
+    """A word; `end` leaves out a possessive, `end_written` keeps it; a tuple, for speed."""
 
     word: str
     start: int
     end: int
     end_written: int
     capital: bool
-    opens: bool
-    after_place_word: bool
+    opens: bool = False
+    after_place_word: bool = False
     titled: bool = False
 
 
@@ -68,6 +76,7 @@ class Titled:
     end: int
     surname: str
     family_title: bool
+    kin: bool
 
 
 def tokenise(text: str) -> list[Token]:
@@ -75,38 +84,35 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     before = ""
     for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
-        end_written = match.end()
-        if word[0].isupper():
+        word = match.group()
+        start, end_written = match.span()
+        if not word[0].isupper() or word.startswith(("I'", "I’")):
+            tokens.append(Token(word, start, end_written, end_written, False))
+        else:
             word = _without_ending(word)
-        end = start + len(word)
-        position = start - 1
-        if position >= 0 and text[position] in " *_":
-            position -= 1
-        if position >= 0 and text[position] in " *_":
-            position -= 1
-        opens = position < 0 or text[position] in _OPENERS or text[start - 1] in _OPENERS
-        if (
-            opens
-            and position >= 0
-            and text[position] == "."
-            and before in ("Mr", "Mrs", "Ms", "Dr")
-        ):
-            opens = False
-        tokens.append(
-            Token(
-                word,
-                start,
-                end,
-                end_written,
-                word[0].isupper() and not word.startswith(("I'", "I’")),
-                opens,
-                before.lower() in _PLACE_WORDS,
-                before in ("Mr", "Mrs", "Ms", "Dr", "Miss", "Mx"),
+            titled = before in _SHORT_TITLES
+            tokens.append(
+                Token(
+                    word,
+                    start,
+                    start + len(word),
+                    end_written,
+                    True,
+                    not titled and _opens_sentence(text, start),
+                    before.lower() in _PLACE_WORDS,
+                    titled,
+                )
             )
-        )
         before = word
     return tokens
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    position = start - 1
+    for _ in range(2):
+        if position >= 0 and text[position] in " *_":
+            position -= 1
+    return position < 0 or text[position] in _OPENERS or text[start - 1] in _OPENERS
 
 
 def whole_name(
@@ -161,12 +167,16 @@ def titled_people(text: str) -> list[Titled]:
         name = _without_ending(match["name"])
         start = match.start("pair") if match["pair"] else match.start("title")
         parts = name.split()
+        if len(parts[-1]) < 2:
+            continue
         found.append(
             Titled(
                 start,
                 match.start("name") + len(name),
                 plain(parts[-1]),
                 bool(_FAMILY_TITLE.match(match["title"])),
+                bool(_KIN_TITLE.match(match["title"]))
+                and not text[max(0, start - 4) : start].lower().endswith(("my ", "our ")),
             )
         )
     return found
@@ -177,6 +187,6 @@ def _without_ending(word: str) -> str:
         if word.endswith(ending):
             word = word[: -len(ending)]
     head, hyphen, tail = word.partition("-")
-    if hyphen and tail[:1].islower() and len(head) > 1 and len(tail) > 3:
+    if hyphen and tail[:1].islower() and len(head) > 1 and lexicon().is_ordinary(tail):
         return head
     return word

@@ -52,7 +52,7 @@ def find_in_filename(name: str, own_names: Collection[str] = ()) -> tuple[Privac
         word = part.group()
         if part.start() < skip_to or plain(word) in own or len(word) < 3:
             continue
-        surname = following and _file_surname(stem, part.end(), following, own)
+        surname = following and _file_surname(part.end(), following, own)
         ambiguous = words.word_kind(word) == "word" and bool(surname)
         if words.is_given(word.title()) or ambiguous:
             end = following.end() if following and surname else part.end()
@@ -67,7 +67,7 @@ def find_in_filename(name: str, own_names: Collection[str] = ()) -> tuple[Privac
     )
 
 
-def _file_surname(stem: str, end: int, following: re.Match[str], own: set[str]) -> bool:
+def _file_surname(end: int, following: re.Match[str], own: set[str]) -> bool:
     word = following.group()
     words = lexicon()
     close = following.start() - end <= 1 and len(word) > 1 and word[0].isupper()

@@ -140,7 +140,7 @@ class Pseudonyms:
                 self._placeholder.setdefault(first.upper(), self._placeholder[finding.text])
 
     def _stands_as_name(self, match: re.Match[str]) -> bool:
-        """False for a word at the start of a sentence that only looks like a known name (`Will`)."""
+        """False for a word at a sentence's start that only looks like a known name (`Will`)."""
         word = match.group()
         if " " in word or not word[0].isalpha() or not lexicon().word_kind(word):
             return True
@@ -151,7 +151,8 @@ class Pseudonyms:
 
 
 _ACTS = re.compile(
-    r"['’]s\b|:|,|\*|\||\n|\Z| (?:and|said|asked|told|wrote|has|had|is|was|needs|did|used|got|made|read)\b"
+    r"['’]s\b|:|,|\*|\||\n|\Z| (?:and|said|asked|told|wrote|has|had|is|was|needs|did|used|got|"
+    r"made|read)\b"
 )
 
 

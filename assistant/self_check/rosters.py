@@ -10,18 +10,21 @@ Listed = Literal["student", "parent"]
 
 _NAME_HEADING = re.compile(
     r"\A\W*(?:(?:students?|pupils?|child(?:ren)?|kids?|learners?|scholars?|readers?)(?:['’]s?)?"
-    r"(?: ?/ ?\w+)?(?:[ _](?:first |last |full )?names?)?|(?:first|last|full|preferred|nick)?[ _]?names?)\W*\Z",
+    r"(?: ?/ ?\w+)?(?:[ _](?:first |last |full )?names?)?|(?:first|last|full|preferred|"
+    r"nick)?[ _]?names?)\W*\Z",
     re.IGNORECASE,
 )
 _PARENT_HEADING = re.compile(
-    r"\A\W*(?:parents?|guardians?|mother|father|mom|dad|family)(?: ?/ ?\w+)?(?:[ _](?:contact|names?))?\W*\Z",
+    r"\A\W*(?:parents?|guardians?|mother|father|mom|dad|family)(?: ?/ ?\w+)?(?:[ _](?:contact|"
+    r"names?))?\W*\Z",
     re.IGNORECASE,
 )
 _NAME_CELL = re.compile(
     r"[^\w]*(?P<name>(?:M(?:r|rs|s)\.? )?[^\W\d_][\w'’-]+(?:,? [^\W\d_][\w'’-]*\.?){0,3})[^\w]*\Z"
 )
 _PLACEHOLDER = re.compile(
-    r"(?:student|child|kid|friend|pupil|learner|reader|writer|group|pair|team|class|total|average|mean|"
+    r"(?:student|child|kid|friend|pupil|learner|reader|writer|group|pair|team|class|total|"
+    r"average|mean|"
     r"period|section|block|[A-Z]\.?)s?\b(?: ?[A-Z0-9#]{1,3}\b)?(?!')",
     re.IGNORECASE,
 )
@@ -31,16 +34,19 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _SPEAKERS = frozenset(
-    "me teacher student students t s ms mr mrs tutor interviewer observer teach class all yo coach".split()
+    "me teacher student students t s ms mr mrs tutor interviewer observer teach class all yo "
+    "coach".split()
 )
 _BARE_LINE = re.compile(
-    r"^[ \t]*(?:[-*•+]|\d{1,2}[.)])?[ \t]*\**(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2})\**"
-    r"(?P<tail>[ \t]*(?:[-–—:,(]?[ \t]*\d[\d/%. ]{0,12}\)?)?[ \t]*)$",
+    r"^[ \t]{0,12}(?:[-*•+]|"
+    r"\d{1,2}[.)])?[ \t]{0,4}\**(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2})\**"
+    r"(?P<tail>[ \t]{0,4}(?:[-–—:,(]?[ \t]{0,2}\d[\d/%. ]{0,12}\)?)?[ \t]{0,8})$",
     re.MULTILINE,
 )
 _LAST_FIRST = re.compile(
-    r"^[ \t]*(?:[-*•+]|\d{1,2}[.)])?[ \t]*(?P<name>[A-Z][\w'’-]+, [A-Z][\w'’-]+(?: [A-Z]\.)?)"
-    r"(?=[ \t]*(?:$|[|\t:;(–—-]|,?[ ]\d))",
+    r"^[ \t]{0,12}(?:[-*•+]|"
+    r"\d{1,2}[.)])?[ \t]{0,4}(?P<name>[A-Z][\w'’-]+, [A-Z][\w'’-]+(?: [A-Z]\.)?)"
+    r"(?=[ \t]{0,4}(?:$|[|\t:;(–—-]|,?[ ]\d))",
     re.MULTILINE,
 )
 

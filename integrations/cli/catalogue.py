@@ -1,0 +1,78 @@
+"""Commands on catalogues: index, audit."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from integrations.cli.failures import BAD_INPUT, BELOW_THE_BAR, say
+from integrations.cli.options import AsJson, DataDir, progress, services_for, write_json
+
+
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Catalogue folders.", show_default=False)],
+    prune: Annotated[bool, typer.Option(help="Drop what is gone from these folders.")] = False,
+    rebuild: Annotated[bool, typer.Option(help="Make every vector anew.")] = False,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> int:
+    """Read catalogues into the store; only what changed is embedded again."""
+    from integrations.handover import hand_over_index
+
+    with services_for(data_dir) as services, progress("Reading the catalogue") as bar:
+        report = hand_over_index(services.settings.data_dir, paths, prune=prune, rebuild=rebuild)
+        if report is None:
+            report = services.library.index(paths, prune=prune, rebuild=rebuild, progress=bar)
+    for fault in [*report.faults, *report.notices]:
+        say(str(fault))
+    if as_json:
+        write_json(asdict(report))
+    else:
+        say(
+            f"{report.credentials} credentials and {report.stacks} stacks are indexed: "
+            f"{report.changed} changed, {report.unchanged} unchanged, {report.removed} dropped, "
+            f"{report.embedded} passages embedded."
+        )
+    return BAD_INPUT if report.faults else 0
+
+
+def audit(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Catalogue folders; none: what is indexed.")
+    ] = None,
+    fail_under: Annotated[
+        int | None, typer.Option(min=0, max=100, help="Exit 1 if any credential scores less.")
+    ] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> int:
+    """How rigorous each credential is: what its rubric, evidence, research base lack."""
+    from retrieval.audit import audit_credential
+    from retrieval.loading import load_catalogue
+
+    faults = []
+    if paths:
+        credentials = []
+        for path in paths:
+            catalogue = load_catalogue(path)
+            faults += catalogue.faults
+            credentials += list(catalogue.credentials.values())
+    else:
+        with services_for(data_dir) as services:
+            credentials = list(services.library.shelf().credentials.values())
+    for fault in faults:
+        say(str(fault))
+    results = [audit_credential(credential) for credential in credentials]
+    if as_json:
+        write_json({"items": [asdict(result) for result in results]})
+    else:
+        from integrations.cli.rendering import print_audit
+
+        print_audit(results)
+    if faults:
+        return BAD_INPUT
+    below = fail_under is not None and any(r.score < fail_under for r in results)
+    return BELOW_THE_BAR if below else 0

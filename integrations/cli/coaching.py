@@ -1,0 +1,213 @@
+"""Commands for a teacher at the shell: recommend, check, chat."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from integrations.cli.failures import BELOW_THE_BAR, say
+from integrations.cli.options import AsJson, DataDir, services_for, write_json
+
+if TYPE_CHECKING:
+    from assistant.people import Person
+    from integrations.services import Services
+    from retrieval.documents import Document
+
+STDIN_NAME = "draft.md"
+LOCAL_EMAIL = "local@credcoach.invalid"  # who chats at the shell of this machine
+
+
+def recommend(
+    goal: Annotated[str, typer.Argument(help="What you want to get better at.")],
+    grade: Annotated[str | None, typer.Option(help="PK, K or 1 to 12.")] = None,
+    subject: Annotated[str | None, typer.Option()] = None,
+    role: Annotated[str | None, typer.Option()] = None,
+    state: Annotated[str | None, typer.Option(help="Two letters.")] = None,
+    limit: Annotated[int, typer.Option(help="At most this many.")] = 5,
+    exclude: Annotated[list[str] | None, typer.Option(help="A credential id to leave out.")] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> int:
+    """Credentials for a goal, each with the reason why; or none, when nothing fits."""
+    from assistant.people import Profile
+
+    with services_for(data_dir) as services:
+        profile = Profile(grade, subject, role, state)
+        found = services.recommender.recommend(goal, profile, limit, exclude or ())
+    for warning in found.warnings:
+        say(warning)
+    if as_json:
+        write_json(found.as_json())
+    else:
+        from integrations.cli.rendering import print_recommendation
+
+        print_recommendation(found)
+    return 0
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(help="Files of the draft; - reads standard input.")],
+    credential: Annotated[str, typer.Option(help="The credential's id.")],
+    engine: Annotated[
+        Literal["offline", "llm"] | None, typer.Option(help="Default: the model where one is set.")
+    ] = None,
+    fail_under: Annotated[
+        Literal["nearly_ready", "ready"] | None, typer.Option(help="Exit 1 below this.")
+    ] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> int:
+    """Pre-submission feedback on a draft, row by row, with your own words quoted."""
+    with services_for(data_dir) as services:
+        wanted = services.library.credential(credential)
+        documents = read_all(files)
+        help_for = services.library.help_for(wanted)
+        report = services.checker.run(wanted, documents, engine=engine, help_for=help_for)
+    for warning in report.warnings:
+        say(warning)
+    if as_json:
+        write_json(report.as_json())
+    else:
+        from integrations.cli.rendering import print_report
+
+        print_report(report, wanted)
+    order = ("not_ready", "nearly_ready", "ready")
+    if fail_under and order.index(report.readiness) < order.index(fail_under):
+        return BELOW_THE_BAR
+    return 0
+
+
+def read_all(files: list[str]) -> list[Document]:
+    """Every file read; raises BadInput with a line for each that cannot be."""
+    from assistant.errors import BadInput
+    from retrieval.documents import read_document
+    from retrieval.errors import UnreadableDocument
+
+    found: list[Document] = []
+    faults: list[str] = []
+    names: set[str] = set()
+    for name in files:
+        try:
+            short = STDIN_NAME if name == "-" else Path(name).name
+            short = _unused(short, names)
+            found.append(read_document(short, _bytes(name)))
+        except (BadInput, UnreadableDocument) as error:
+            faults.append(str(error))
+    if faults:
+        raise BadInput("\n".join(faults))
+    return found
+
+
+def _unused(name: str, names: set[str]) -> str:
+    """The name, numbered where two folders hold a file of the same name."""
+    stem, dot, ending = name.rpartition(".")
+    number, candidate = 2, name
+    while candidate in names:
+        candidate = f"{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
+        number += 1
+    names.add(candidate)
+    return candidate
+
+
+def _bytes(name: str) -> bytes:
+    from assistant.errors import BadInput, TooLarge
+    from retrieval.documents import KINDS, MAX_BYTES
+
+    limit = MAX_BYTES // 1_000_000
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            path = Path(name)
+            if path.is_dir():
+                raise BadInput(f"{name} is a folder; name the files of the draft.")
+            readable = path.suffix.lower().lstrip(".") in KINDS
+            if path.stat().st_size > MAX_BYTES and readable:
+                size = path.stat().st_size / 1_000_000
+                raise TooLarge(
+                    f"{name} has {size:.0f} MB and at most {limit} MB can be read; hand in only "
+                    "what belongs to this credential."
+                )
+            data = path.read_bytes() if readable else b""
+    except FileNotFoundError:
+        raise BadInput(f"{name} does not exist; check the name.") from None
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read ({error.strerror}).") from error
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"Standard input has more than {limit} MB; hand in less.")
+    return data
+
+
+def chat(as_json: AsJson = False, data_dir: DataDir = None) -> int:
+    """Talk with the assistant here; an empty line or Ctrl-D ends it."""
+    with services_for(data_dir) as services:
+        person = _local_person(services)
+        if not as_json:
+            say("What would you like to get better at? (An empty line ends the talk.)")
+        conversation: str | None = None
+        while (message := _line()) is not None:
+            conversation = _turn(services, person, message, conversation, as_json)
+    return 0
+
+
+def _line() -> str | None:
+    """The next message, or None at the end of the talk."""
+    if sys.stdin.isatty():
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line or (sys.stdin.isatty() and not line.strip()):
+        return None
+    return line.strip() or _line()
+
+
+def _turn(
+    services: Services, person: Person, message: str, conversation: str | None, as_json: bool
+) -> str | None:
+    import json
+
+    from assistant.replies import Card, Delta, Failed, Start, Step
+    from assistant.turns import event_of
+    from integrations.cli.rendering import console
+
+    for part in services.turns.start(person, message, conversation_id=conversation):
+        if isinstance(part, Start):
+            conversation = part.conversation_id
+        if as_json:
+            event, body = event_of(part)
+            sys.stdout.write(json.dumps({"event": event, "data": body}, ensure_ascii=False) + "\n")
+        elif isinstance(part, Step):
+            say(f"({part.label})")
+        elif isinstance(part, Delta):
+            sys.stdout.write(part.text)
+        elif isinstance(part, Failed):
+            say(part.detail)
+        elif isinstance(part, Card):
+            _card(part.body, part.kind, console())
+        sys.stdout.flush()
+    if not as_json:
+        sys.stdout.write("\n\n")
+    return conversation
+
+
+def _card(body: dict[str, Any], kind: str, out: Any) -> None:
+    """A card in a few lines: findings row by row; what else there is, the text has said."""
+    if kind != "self_check":
+        return
+    from rich.markup import escape
+
+    from integrations.cli.rendering import STATUS_WORDS
+
+    out.print()
+    for finding in body["findings"]:
+        words = STATUS_WORDS[finding["status"]]
+        out.print(f"\n[bold]{escape(finding['criterion_id'])}[/bold]: {words}")
+        out.print(f"  {escape(finding['feedback'])}")
+
+
+def _local_person(services: Services) -> Person:
+    """Whoever sits at this machine: one account without a password, made when first needed."""
+    return services.accounts.welcome(LOCAL_EMAIL, "You")

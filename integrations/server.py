@@ -1,0 +1,85 @@
+"""Serving: the web app with whatever else is set up, on one address, one process a data folder."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.errors import BadInput
+from integrations.handover import index_router, only_server
+from integrations.services import Services, make_data_dir
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from integrations.demo import Persona
+
+DEFAULT_PORT = 8000
+DEFAULT_HOST = "127.0.0.1"
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A bound socket; raises BadInput where the port is taken or may not be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput(
+            f"{host}:{port} cannot be used ({reason}); choose another port with --port."
+        ) from error
+    return bound
+
+
+def build_app(
+    services: Services, token: str, *, personas: Sequence[Persona] = (), demo: bool = False
+) -> FastAPI:
+    """The whole application: web, Slack where it is set up, and the door for handed-over work."""
+    from integrations.slack import slack_router
+    from integrations.web.app import create_app
+
+    app = create_app(services, demo=demo, personas=personas, slack_routes=slack_router(services))
+    app.include_router(index_router(services.library, token))
+    return app
+
+
+def serve(
+    services: Services,
+    host: str,
+    port: int,
+    *,
+    announce: Callable[[str], None],
+    personas: Sequence[Persona] = (),
+    demo: bool = False,
+) -> None:
+    """Serve until stopped; `announce` hears the address once requests are answered."""
+    bound = listening_socket(host, port)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}"
+    try:
+        make_data_dir(services.settings.data_dir)
+        with only_server(services.settings.data_dir, url) as token:
+            if services.settings.public_url is None:
+                services.settings.public_url = url
+            services.library.heal()
+            app = build_app(services, token, personas=personas, demo=demo)
+            _run(app, bound, lambda: announce(url))
+    finally:
+        bound.close()
+
+
+def _run(app: FastAPI, bound: socket.socket, started: Callable[[], None]) -> None:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            started()
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+    Server(config).run(sockets=[bound])
