@@ -86,7 +86,9 @@ class SelfChecker:
                 "answered offline."
             )
         elif wants_model and self._model_judge is not None:
-            pseudonyms = Pseudonyms(privacy)
+            # A statement that names are changed is not taken on trust before a model reads on.
+            hidden = _private(files, own_names, believe_changed=False)
+            pseudonyms = Pseudonyms(hidden, submission.texts.values())
             judged, cause = self._model_judge.judge(submission, evidence, pseudonyms.replace)
             if cause:
                 warnings.append(cause)

@@ -10,7 +10,10 @@ import numpy.typing as npt
 from retrieval.catalogue import Criterion
 
 EXTRACT_WORDS = 130  # with the row's own words this is about what the encoder reads (256 tokens)
-_OWN, _BESIDE = 0.6, 0.2  # a sentence counts by itself and by its neighbours: evidence comes in runs
+_OWN, _BESIDE = (
+    0.6,
+    0.2,
+)  # a sentence counts by itself and by its neighbours: evidence comes in runs
 
 
 def row_text(row: Criterion) -> str:

@@ -29,11 +29,15 @@ _FILE_MAX = 255
 
 
 def find_private(
-    file: str, text: str, own_names: Collection[str] = ()
+    file: str, text: str, own_names: Collection[str] = (), *, believe_changed: bool = True
 ) -> tuple[PrivacyFinding, ...]:
     """Findings in order of `start`, none overlapping; `own_names`, the teacher's, are never among
-    them. Offsets are code points of `text`."""
-    spans = [*find_contacts(text), *find_names(text, own_names)]
+    them. Offsets are code points of `text`. A draft that says its names are changed reports none;
+    `believe_changed` False finds them all the same, for what a model may read."""
+    spans = [
+        *find_contacts(text),
+        *find_names(text, own_names, believe_changed=believe_changed),
+    ]
     return tuple(
         PrivacyFinding(kind, file, start, end, text[start:end])
         for start, end, kind in _without_overlaps(spans)
