@@ -16,6 +16,8 @@ from assistant.library import Library
 from assistant.llm.chat_model import ChatModel
 from assistant.people import Person
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
+from assistant.self_check.privacy import Pseudonyms, hiding
+from assistant.self_check.pseudonyms import StreamRestorer
 from assistant.understanding import understand
 from prompts.template import fence, load_prompt
 from retrieval.documents import Document, read_document
@@ -170,22 +172,28 @@ class Assistant:
         lead = "".join(f"*{warning}*\n\n" for warning in answer.warnings)
         if self._model is not None and answer.facts and not answer.warnings:
             said = False
+            hidden = hiding(f"{memory.get('goal', '')}\n{message}")
+            shown = StreamRestorer(hidden)
             try:
-                for piece in self._model.stream(*_reply_prompt(message, memory, answer)):
+                prompt = _reply_prompt(message, memory, answer, hidden)
+                for piece in self._model.stream(*prompt):
                     said = True
-                    yield piece
+                    yield shown.feed(piece)
+                yield shown.rest()
                 return
             except ModelUnavailable as error:
                 lead = ("\n\n" if said else "") + f"*{error}*\n\n"
         yield from _pieces(lead + answer.text)
 
 
-def _reply_prompt(message: str, memory: dict[str, Any], answer: Answer) -> tuple[str, str]:
-    before = f"Goal: {memory['goal']}" if memory.get("goal") else "nothing yet"
+def _reply_prompt(
+    message: str, memory: dict[str, Any], answer: Answer, hidden: Pseudonyms
+) -> tuple[str, str]:
+    before = f"Goal: {hidden.replace(memory['goal'])}" if memory.get("goal") else "nothing yet"
     return load_prompt("reply").render(
         memory=fence("memory", before),
         facts=fence("facts", answer.facts),
-        said=fence("said", message),
+        said=fence("said", hidden.replace(message)),
     )
 
 

@@ -11,6 +11,7 @@ from assistant.constraints import Limits, limits_in
 from assistant.errors import BadInput, ModelUnavailable
 from assistant.library import Library
 from assistant.people import Profile
+from assistant.self_check.privacy import hiding
 from retrieval.catalogue import Credential
 from retrieval.embeddings import Embedder
 from retrieval.search import Hit, Shelf
@@ -187,7 +188,8 @@ class Recommender:
         assert self._reranker is not None
         by_id = {hit.credential.id: (score, hit) for score, hit in ranked}
         candidates = [hit.credential for _, hit in ranked[:_POOL]]
-        choices, message = self._reranker.rerank(goal, profile, candidates)
+        hidden = hiding(goal)
+        choices, message = self._reranker.rerank(hidden.replace(goal), profile, candidates)
         # Ids are checked here, whatever the model says: only what was retrieved, each once.
         known = {c.credential_id: c for c in choices if c.credential_id in by_id}
         best = max((by_id[i][0] for i in known), default=0.0)
@@ -195,7 +197,9 @@ class Recommender:
         for place, choice in enumerate(list(known.values())[:limit]):
             _, hit = by_id[choice.credential_id]
             score = best - 0.1 * place  # the model gives an order; scores follow it
-            matches.append(self._match(goal, profile, score, hit, limits, shelf, choice.reason))
+            reason = hidden.restore(choice.reason) if choice.reason else None
+            matches.append(self._match(goal, profile, score, hit, limits, shelf, reason))
+        message = hidden.restore(message)
         if not matches:
             return Recommendation(goal, profile, (), message or NOTHING)
         return Recommendation(goal, profile, tuple(matches), message or _message(tuple(matches)))

@@ -167,10 +167,14 @@ def _submission(credential: Credential, files: Sequence[Document]) -> Submission
     return Submission(credential, files)
 
 
-def _private(files: Sequence[Document], own_names: Collection[str]) -> tuple[PrivacyFinding, ...]:
+def _private(
+    files: Sequence[Document], own_names: Collection[str], *, believe_changed: bool = True
+) -> tuple[PrivacyFinding, ...]:
     found: list[PrivacyFinding] = []
     for document in files:
-        found += find_private(document.name, document.text, own_names)
+        found += find_private(
+            document.name, document.text, own_names, believe_changed=believe_changed
+        )
         found += find_in_filename(document.name, own_names)
     return tuple(found)
 

@@ -11,7 +11,7 @@ from assistant.self_check.names import find_names
 from assistant.self_check.pseudonyms import Pseudonyms, Redacted
 from assistant.self_check.report import PrivacyFinding, PrivacyKind
 
-__all__ = ["Pseudonyms", "Redacted", "find_in_filename", "find_private"]
+__all__ = ["Pseudonyms", "Redacted", "find_in_filename", "find_private", "hiding"]
 
 # Where two kinds claim the same characters, the one that says more wins.
 _RANK: dict[PrivacyKind, int] = {
@@ -42,6 +42,11 @@ def find_private(
         PrivacyFinding(kind, file, start, end, text[start:end])
         for start, end, kind in _without_overlaps(spans)
     )
+
+
+def hiding(text: str, own_names: Collection[str] = ()) -> Pseudonyms:
+    """Stand-ins for everyone in a message that is about to go to a model."""
+    return Pseudonyms(find_private("message", text, own_names, believe_changed=False), [text])
 
 
 def find_in_filename(name: str, own_names: Collection[str] = ()) -> tuple[PrivacyFinding, ...]:

@@ -191,3 +191,26 @@ def _alternatives(strings: Iterable[str]) -> re.Pattern[str] | None:
     if not ordered:
         return None
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+class StreamRestorer:
+    """Gives names back in a text that comes in pieces, even where a placeholder is cut in two."""
+
+    _OPEN_END = re.compile(r"(?:\[[a-zA-Z ]{0,20}\d{0,2}|\b(?:Student|Parent)(?: [A-Z]{0,2})?)\Z")
+
+    def __init__(self, pseudonyms: Pseudonyms) -> None:
+        self._pseudonyms = pseudonyms
+        self._held = ""
+
+    def feed(self, piece: str) -> str:
+        """What of the text so far can be shown; what may be half a placeholder waits."""
+        text = self._held + piece
+        match = self._OPEN_END.search(text)
+        cut = match.start() if match else len(text)
+        self._held = text[cut:]
+        return self._pseudonyms.restore(text[:cut])
+
+    def rest(self) -> str:
+        """What was still held back, at the end."""
+        held, self._held = self._held, ""
+        return self._pseudonyms.restore(held)
