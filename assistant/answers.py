@@ -80,7 +80,8 @@ class Answers:
         if _SHORTER.search(wish):
             hours = [shelf.credentials[i].effort_hours for i in exclude if i in shelf.credentials]
             shortest = min((h for h in hours if h), default=None)
-            limits = replace(limits, max_hours=shortest - 1 if shortest else None)
+            if shortest and (limits.max_hours is None or shortest <= limits.max_hours):
+                limits = replace(limits, max_hours=shortest - 1)
         found = self._recommender.recommend(goal, person.profile, 3, exclude, limits)
         memory: dict[str, Any] = {"goal": goal, "shown": [m.credential_id for m in found.matches]}
         if wish:
@@ -130,7 +131,7 @@ class Answers:
     def which_credential(self, draft: str, say: Say) -> Answer:
         """A draft without a credential: asks for it, with the nearest three."""
         say("Looking for the credential this belongs to")
-        hits = self._library.searcher().search(draft[:2000], 3)
+        hits = self._library.near_draft(draft[:2000], 3)
         names = [f"{i}. {hit.credential.title}" for i, hit in enumerate(hits, start=1)]
         text = "I can check this against a rubric. Which credential is it for?\n\n" + "\n".join(
             names

@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 Audience = Literal["direct", "channel"]
 PASTED = "pasted-draft.md"
+# What may be answered where others read along: from the catalogue alone, and whatever is kind.
+IN_A_CHANNEL = frozenset({"goal", "refine", "tell_more", "thanks", "greeting", "unclear", "crisis"})
 _PIECE = re.compile(r"\S+\s*|\s+")
 _WORDS_A_PIECE = 6
 
@@ -80,8 +82,8 @@ class Assistant:
 
         Raises NotFound, BadInput or TooLarge before the first part, when nothing was kept.
         """
-        talk = self._conversations.open(person, conversation_id)
         said = message if message.strip() else ", ".join(upload.name for upload in uploads)
+        talk = self._conversations.open(person, conversation_id, begins_with=said)
         kept = self._conversations.keep_message(person, talk.id, said)
         yield Start(talk.id, kept.id)
         answer_id = str(uuid4())
@@ -143,11 +145,10 @@ class Assistant:
         steps: list[str],
     ) -> Answer:
         shelf = self._library.shelf()
-        leads = person.may_lead and audience == "direct"
         intent = understand(
-            message, memory, shelf.credentials, has_files=bool(uploads), leads=leads
+            message, memory, shelf.credentials, has_files=bool(uploads), leads=person.may_lead
         )
-        if audience == "channel" and intent.kind not in {"goal", "refine", "tell_more", "thanks"}:
+        if audience == "channel" and intent.kind not in IN_A_CHANNEL:
             return Answer("I answer that in a direct message only, where nobody else reads along.")
         if intent.kind == "check":
             files = _documents(message, uploads)

@@ -34,8 +34,15 @@ class Conversations:
         self._store = kept
         self._clock = clock
 
-    def open(self, person: Person, conversation_id: str | None = None) -> Conversation:
-        """The conversation to go on with, or a new one where no id is given."""
+    def open(
+        self, person: Person, conversation_id: str | None = None, begins_with: str | None = None
+    ) -> Conversation:
+        """The conversation to go on with, or a new one where no id is given.
+
+        Words that could not be kept (`begins_with`) begin none.
+        """
+        if begins_with is not None:
+            _sayable(begins_with)
         if conversation_id is not None:
             with self._store.reading() as session:
                 return self._own(session, person, conversation_id)
@@ -44,8 +51,7 @@ class Conversations:
 
     def keep_message(self, person: Person, conversation_id: str, text: str) -> Message:
         """Keeps the person's words, before anything is answered; the first give the title."""
-        if not kept_text(text, "The message").strip():
-            raise BadInput("The message is empty.")
+        _sayable(text)
         now = self._clock()
         with self._store.session() as session:
             conversation = self._own(session, person, conversation_id, hold=True)
@@ -147,6 +153,11 @@ class Conversations:
         if found is None or not may_see(person, Thing("conversation", found.person_id)):
             raise NotFound("There is no such conversation.")
         return found
+
+
+def _sayable(text: str) -> None:
+    if not kept_text(text, "The message").strip():
+        raise BadInput("The message is empty.")
 
 
 def _title(text: str) -> str:

@@ -25,12 +25,12 @@ from retrieval.catalogue import (
     stack_from_json,
 )
 from retrieval.documents import read_document
-from retrieval.embeddings import Embedder, Progress, VectorCache
+from retrieval.embeddings import Embedder, LocalEmbedder, Progress, VectorCache
 from retrieval.errors import UnreadableDocument
 from retrieval.index import VectorIndex
 from retrieval.loading import load_catalogue
 from retrieval.passages import Passage, ResourceText, passages_of
-from retrieval.search import Searcher, Shelf
+from retrieval.search import Hit, Searcher, Shelf
 
 if TYPE_CHECKING:
     from assistant.store.session import Store
@@ -134,6 +134,13 @@ class Library:
             if passage is not None and passage.field.startswith(f"{field}:"):
                 return passage if cosine >= HELPFUL_FROM else None
         return None
+
+    def near_draft(self, draft: str, limit: int) -> list[Hit]:
+        """The credentials that a draft may belong to; its words go to no remote embedder."""
+        searcher = self.searcher()
+        if self._embedder.name == LocalEmbedder.name:
+            return searcher.search(draft, limit)
+        return searcher.by_words(draft, limit)
 
     def help_for(self, credential: Credential) -> Callable[[Criterion], HelpfulPassage | None]:
         """Finds, for a rubric row, the passage of the credential's own files that helps most."""

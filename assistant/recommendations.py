@@ -154,7 +154,9 @@ class Recommender:
         )
         if not ranked:
             return Recommendation(goal, profile, (), _all_ruled_out(hits, limits))
-        near = [pair for pair in ranked if pair[0] >= ranked[0][0] - _NEAR_BEST][: max(limit, 1)]
+        # Whether a match is near enough is the goal's to say; the profile only moves the order.
+        line = max(hit.rank_score for _, hit in ranked) - _NEAR_BEST
+        near = [pair for pair in ranked if pair[1].rank_score >= line][:limit]
         if self._reranker is not None:
             try:
                 return self._through_model(goal, profile, limit, ranked, limits, shelf)
@@ -200,6 +202,11 @@ class Recommender:
             reason = hidden.restore(choice.reason) if choice.reason else None
             matches.append(self._match(goal, profile, score, hit, limits, shelf, reason))
         message = hidden.restore(message)
+        if choices and not matches:
+            raise ModelUnavailable(
+                "The language model named only credentials that were not found, so this was "
+                "answered offline; check CREDCOACH_MODEL."
+            )
         if not matches:
             return Recommendation(goal, profile, (), message or NOTHING)
         return Recommendation(goal, profile, tuple(matches), message or _message(tuple(matches)))

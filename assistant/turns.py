@@ -9,6 +9,7 @@ from dataclasses import asdict
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 from assistant.conversation import Assistant, Audience, Upload
 from assistant.conversations import Conversations
@@ -97,7 +98,10 @@ class Turns:
                     written_at = time.monotonic()
             write_down()
         except Exception:
-            log.exception("the events of a turn could not be kept")
+            incident = uuid4().hex[:8]
+            log.exception("a turn could not be kept, id %s", incident)
+            sentence = f"Something broke on our side (id {incident}); reload in a moment."
+            queue.put(Failed("Something broke", sentence))
         finally:
             queue.put(None)
 

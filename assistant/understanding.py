@@ -98,14 +98,19 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(r"\b(?:row|rubric|criterion|level|proficient|assessor)\b", re.IGNORECASE)
+# "My first graders", "a second language": not every ordinal means a place in what was shown.
+_OF_SCHOOL = (
+    r"(?![\s-]+(?:grade|year|language|hand|period|semester|trimester|quarter|day|week|month|hour|"
+    r"lesson|class|time|step|unit|draft|part|student|kid|person|of all)\w*)"
+)
 _ORDINALS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), index)
     for pattern, index in (
-        (r"\b(?:first|1st|number 1|no\. ?1|#1|top one)\b|^\s*1\s*$", 0),
-        (r"\b(?:second|2nd|number 2|no\. ?2|#2)\b|^\s*2\s*$", 1),
-        (r"\b(?:third|3rd|number 3|no\. ?3|#3)\b|^\s*3\s*$", 2),
-        (r"\b(?:fourth|4th|number 4|#4)\b|^\s*4\s*$", 3),
-        (r"\b(?:fifth|5th|number 5|#5)\b|^\s*5\s*$", 4),
+        (rf"\b(?:first|1st){_OF_SCHOOL}\b|\b(?:number 1|no\. ?1|top one)\b|#1\b|^\s*1\s*$", 0),
+        (rf"\b(?:second|2nd){_OF_SCHOOL}\b|\b(?:number 2|no\. ?2)\b|#2\b|^\s*2\s*$", 1),
+        (rf"\b(?:third|3rd){_OF_SCHOOL}\b|\b(?:number 3|no\. ?3)\b|#3\b|^\s*3\s*$", 2),
+        (rf"\b(?:fourth|4th){_OF_SCHOOL}\b|\bnumber 4\b|#4\b|^\s*4\s*$", 3),
+        (rf"\b(?:fifth|5th){_OF_SCHOOL}\b|\bnumber 5\b|#5\b|^\s*5\s*$", 4),
         (r"\b(?:last one)\b", -1),
     )
 )

@@ -14,7 +14,7 @@ from retrieval.embeddings import Progress
 from retrieval.sample_vectors import SAMPLE_CATALOGUE
 
 DRAFTED = "room-to-think"
-_PASSWORD = "only-for-the-demo"  # nobody can sign in with it: the demo has no sign-in page
+_INSTALLER = Person(id="installer", name="the installation", roles=frozenset({"admin"}))
 _COHORT = "Lakeland discussion cohort"
 # Name, credential, stage, asked for help; invented, all of them.
 _MEMBERS: tuple[tuple[str, str, Stage, bool], ...] = (
@@ -56,8 +56,9 @@ def fill_demo(services: Services, progress: Progress) -> list[Persona]:
 
 
 def _person(services: Services, name: str, role: str, profile: Profile) -> Person:
-    email = f"{name.split()[0].lower()}@demo.invalid"
-    person = services.accounts.add(email, role, _PASSWORD, name)
+    person = services.accounts.welcome(f"{name.split()[0].lower()}@demo.invalid", name)
+    if role != "teacher":
+        person = services.accounts.set_role(_INSTALLER, person.id, role)
     return services.accounts.change(person, profile=profile)
 
 

@@ -13,7 +13,7 @@ from integrations.services import Services, make_data_dir
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from integrations.demo import Persona
+    from integrations.web.personas import Persona
 
 DEFAULT_PORT = 8000
 DEFAULT_HOST = "127.0.0.1"
@@ -64,6 +64,7 @@ def serve(
         with only_server(services.settings.data_dir, url) as token:
             if services.settings.public_url is None:
                 services.settings.public_url = url
+            services.prepare()
             services.library.heal()
             app = build_app(services, token, personas=personas, demo=demo)
             _run(app, bound, lambda: announce(url))

@@ -196,6 +196,12 @@ class Services:
 
         return Turns(self.assistant, self.conversations)
 
+    def prepare(self) -> None:
+        """Build everything now, before threads ask: each service must be built only once."""
+        for name, member in type(self).__dict__.items():
+            if isinstance(member, cached_property):
+                getattr(self, name)
+
     def close(self) -> None:
         """Give back what was opened."""
         if "store" in self.__dict__:

@@ -10,7 +10,7 @@ from importlib import resources
 _HEAD = re.compile(r"\A---\ninputs: ?(.*)\n---\n")
 _PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 _CUT = "\n===\n"  # above: the stable part (system message); below: what changes with each call
-_TAG = re.compile(r"<(/?)\s*data\b", re.IGNORECASE)
+_TAG = re.compile(r"<\s*(/?)\s*data\b", re.IGNORECASE)
 
 
 class PromptFault(Exception):

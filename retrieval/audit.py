@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from retrieval.catalogue import Credential
 
 _SEAT_TIME = re.compile(
-    r"\b(?:proof of attendance|attended a|watched a|certificate of completion|hours of training)\b", re.I
+    r"\b(?:proof of attendance|attended a|watched a|certificate of completion|"
+    r"hours of training)\b",
+    re.IGNORECASE,
 )
 _CHECKABLE = re.compile(
     r"\d|\b(?:at least|two|three|four|five|each|every|names?|states?|shows?|gives?|compares?|"

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,8 @@ class OpenAIEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors; raises EmbedderUnavailable when the endpoint does not answer in time."""
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
         import openai
 
         client = openai.OpenAI(
@@ -89,17 +92,23 @@ class OpenAIEmbedder:
                     batch = [text or " " for text in texts[i : i + _REQUEST_TEXTS]]
                     answer = client.embeddings.create(model=self._model, input=batch)
                     rows += [item.embedding for item in sorted(answer.data, key=lambda d: d.index)]
+            widths = {len(row) for row in rows}
+            vectors = np.asarray(rows, dtype=np.float32) if len(widths) == 1 else None
         except openai.OpenAIError as error:
             raise EmbedderUnavailable(
                 f"The embedding endpoint failed ({type(error).__name__}); check OPENAI_BASE_URL, "
                 "OPENAI_API_KEY and CREDCOACH_EMBEDDINGS."
             ) from error
-        if len(rows) != len(texts) or len({len(row) for row in rows}) > 1:
+        except (AttributeError, TypeError, ValueError) as error:  # an answer of another shape
+            raise EmbedderUnavailable(
+                "The embedding endpoint answered with something other than vectors; check "
+                "OPENAI_BASE_URL and CREDCOACH_EMBEDDINGS."
+            ) from error
+        if vectors is None or len(rows) != len(texts):
             raise EmbedderUnavailable(
                 "The embedding endpoint answered with the wrong number of vectors; check "
                 "CREDCOACH_EMBEDDINGS."
             )
-        vectors = np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
         self.dimensions = vectors.shape[1]
         norms = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         unit: Floats = vectors / norms
@@ -174,10 +183,13 @@ class VectorCache:
         if self._ready is None:
             self._ready = {}
             if self._ready_file is not None and self._ready_file.exists():
-                with np.load(self._ready_file) as kept:
-                    vectors = kept["vectors"].astype(np.float32)
-                    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-                    self._ready = dict(zip(kept["keys"].tolist(), vectors, strict=True))
+                try:
+                    with np.load(self._ready_file) as kept:
+                        vectors = kept["vectors"].astype(np.float32)
+                        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+                        self._ready = dict(zip(kept["keys"].tolist(), vectors, strict=True))
+                except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+                    self._ready = {}  # damaged: computed instead
         return self._ready
 
     def _embed(

@@ -107,8 +107,11 @@ class VectorIndex:
         """Forget everything, the collection included (vectors may have another width next)."""
         client = self._connect()
         self._opened = None
-        if any(found.name == _COLLECTION for found in client.list_collections()):
-            client.delete_collection(_COLLECTION)
+        try:
+            if any(found.name == _COLLECTION for found in client.list_collections()):
+                client.delete_collection(_COLLECTION)
+        except Exception as error:
+            raise IndexUnavailable(_unavailable(self._server_url, self._folder)) from error
 
     def nearest(
         self, vector: Floats, limit: int, owners: Sequence[str] | None = None

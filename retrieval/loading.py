@@ -39,16 +39,18 @@ def load_catalogue(folder: Path) -> Catalogue:
             continue
         reader = Reader(str(file), [], [])
         if file.name.endswith(_STACKS):
-            for line, stack in read_stacks(reader, node):
+            for item, stack in read_stacks(reader, node):
                 if stack.id in stacks:
-                    reader.fault(line, "id", _twice(stack.id, paths[f"stack:{stack.id}"]))
+                    said = _twice(stack.id, paths[f"stack:{stack.id}"])
+                    reader.faults.append(Fault(str(file), line_of(item, "id"), "id", said))
                     continue
                 stacks[stack.id] = stack
                 paths[f"stack:{stack.id}"] = relative
         else:
             credential = read_credential(reader, node, folder, file)
             if credential is not None and credential.id in credentials:
-                reader.fault(node, "id", _twice(credential.id, paths[credential.id]))
+                said = _twice(credential.id, paths[credential.id])
+                reader.faults.append(Fault(str(file), line_of(node, "id"), "id", said))
             elif credential is not None:
                 credentials[credential.id] = credential
                 paths[credential.id] = relative

@@ -80,6 +80,16 @@ class Searcher:
             for i in order
         ]
 
+    def by_words(self, text: str, limit: int) -> list[Hit]:
+        """Up to `limit` hits by shared words alone, best first: nothing is embedded."""
+        scores = self._words.scores(text)
+        order = sorted(range(len(self._ids)), key=lambda i: (-scores[i], self._ids[i]))[:limit]
+        return [
+            Hit(self._shelf.credentials[self._ids[i]], float(scores[i]), 0.0, ())
+            for i in order
+            if scores[i] > 0
+        ]
+
     def _positions(self, among: Collection[str]) -> list[int]:
         return [self._position[i] for i in dict.fromkeys(among) if i in self._position]
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal, cast
 
-from yaml.nodes import Node
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from retrieval.catalogue import (
     FLAGS,
@@ -42,26 +42,19 @@ def read_credential(reader: Reader, root: Node, folder: Path, file: Path) -> Cre
         if not reader.faults:
             reader.fault(root, "file", "holds no keys; expected a credential")
         return None
-    texts = {name: reader.text(keys.get(name), name) for name in (*_REQUIRED, "key_method")}
-    for name in _REQUIRED:
-        if not texts[name]:
-            reader.fault(keys.get(name, root), name, "is missing; expected text")
+    texts = {name: _needed(reader, root, keys, "", name) for name in _REQUIRED}
     if texts["id"] and not _SLUG.fullmatch(texts["id"]):
         expected = "expected lower-case letters, digits and hyphens"
         reader.fault(keys["id"], "id", f"is {shown(texts['id'])}; {expected}")
-    grades = reader.texts(keys.get("grades"), "grades")
-    for grade in grades:
-        if not _GRADE.fullmatch(grade):
-            reader.fault(keys["grades"], "grades", f"has {shown(grade)}; expected PK, K or 1 to 12")
     submission = _submission(reader, keys.get("submission"))
     credential = Credential(
         id=texts["id"],
         title=texts["title"],
         issuer=texts["issuer"],
         competency=texts["competency"],
-        key_method=texts["key_method"],
+        key_method=reader.text(keys.get("key_method"), "key_method"),
         method_components=_components(reader, keys.get("method_components")),
-        grades=grades,
+        grades=_grades(reader, keys.get("grades")),
         subjects=reader.texts(keys.get("subjects"), "subjects"),
         roles=reader.texts(keys.get("roles"), "roles"),
         topics=reader.texts(keys.get("topics"), "topics"),
@@ -77,6 +70,16 @@ def read_credential(reader: Reader, root: Node, folder: Path, file: Path) -> Cre
         source=_source(reader, keys.get("source")),
     )
     return None if reader.faults else credential
+
+
+def _grades(reader: Reader, node: Node | None) -> tuple[str, ...]:
+    grades = reader.texts(node, "grades")
+    items = node.value if isinstance(node, SequenceNode) else [node]
+    for item in items:
+        if isinstance(item, ScalarNode) and (grade := item.value.strip()) in grades:
+            if not _GRADE.fullmatch(grade):
+                reader.fault(item, "grades", f"has {shown(grade)}; expected PK, K or 1 to 12")
+    return grades
 
 
 def _components(reader: Reader, node: Node | None) -> tuple[MethodComponent, ...]:
@@ -146,19 +149,25 @@ def _inside(
 ) -> str | None:
     """The path below the catalogue's folder of a resource file that really lies in it."""
     root = folder.resolve()
-    candidates = [(base / written).resolve() for base in (file.parent, folder)]
-    inside = [path for path in candidates if path.is_relative_to(root)]
-    if len(inside) < 2 and not any(path.is_file() for path in inside):
+    try:
+        candidates = [(base / written).resolve() for base in (file.parent, folder)]
+        inside = [path for path in candidates if path.is_relative_to(root)]
+        found = next((path for path in inside if path.is_file()), None)
+        size = found.stat().st_size if found else 0
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL in it, links in a circle
+        message = f"is {shown(written)}, which names no file; expected a path below the catalogue"
+        reader.fault(node, field, message)
+        return None
+    if found is not None and size > MAX_RESOURCE_BYTES:
+        limit = MAX_RESOURCE_BYTES // 1_000_000
+        reader.fault(node, field, f"is larger than {limit} MB; expected a smaller file")
+        return None
+    if found is not None:
+        return found.relative_to(root).as_posix()
+    if len(inside) < 2:
         message = f"is {shown(written)}, which leaves the catalogue's folder; expected a file in it"
         reader.fault(node, field, message)
         return None
-    for path in inside:
-        if path.is_file():
-            if path.stat().st_size > MAX_RESOURCE_BYTES:
-                limit = MAX_RESOURCE_BYTES // 1_000_000
-                reader.fault(node, field, f"is larger than {limit} MB; expected a smaller file")
-                return None
-            return path.relative_to(root).as_posix()
     reader.fault(node, field, f"is {shown(written)}; there is no such file in the catalogue")
     return None
 
@@ -215,6 +224,8 @@ def _rubric(reader: Reader, node: Node | None, parts: set[str]) -> tuple[Criteri
         field = f"rubric[{i}]"
         keys = reader.mapping(item, field, ("id", "part", "title", "levels", "pass_level"))
         row_id = _own_id(reader, item, keys, field, taken)
+        if not keys:
+            continue
         part = reader.text(keys.get("part"), f"{field}.part") or None
         if part is not None and part not in parts:
             known = ", ".join(sorted(parts)) or "none is given"
@@ -226,8 +237,9 @@ def _rubric(reader: Reader, node: Node | None, parts: set[str]) -> tuple[Criteri
             inner = f"{field}.levels[{j}]"
             said = reader.mapping(level, inner, ("name", "descriptor"))
             name = _needed(reader, level, said, inner, "name")
-            if name in {known.name for known in levels}:
-                reader.fault(level, f"{inner}.name", f"is {shown(name)} a second time in this row")
+            if name and name in {known.name for known in levels}:
+                message = f"is {shown(name)} a second time in this row"
+                reader.fault(said["name"], f"{inner}.name", message)
             levels.append(Level(name, reader.text(said.get("descriptor"), f"{inner}.descriptor")))
         if len(levels) < 2:
             message = "are missing; expected at least two levels, best first"
@@ -303,9 +315,12 @@ def read_stacks(reader: Reader, root: Node) -> list[tuple[Node, Stack]]:
 
 
 def _needed(reader: Reader, item: Node, keys: dict[str, Node], field: str, name: str) -> str:
-    value = reader.text(keys.get(name), f"{field}.{name}")
-    if not value:
-        reader.fault(keys.get(name, item), f"{field}.{name}", "is missing; expected text")
+    where = f"{field}.{name}" if field else name
+    before = len(reader.faults)
+    value = reader.text(keys.get(name), where)
+    told = len(reader.faults) > before or not (isinstance(item, MappingNode) or is_null(item))
+    if not value and not told:
+        reader.fault(keys.get(name, item), where, "is missing; expected text")
     return value
 
 
@@ -315,7 +330,7 @@ def _own_id(reader: Reader, item: Node, keys: dict[str, Node], field: str, taken
     if value and not _SLUG.fullmatch(value):
         expected = "expected lower-case letters, digits and hyphens"
         reader.fault(keys["id"], f"{field}.id", f"is {shown(value)}; {expected}")
-    elif value in taken:
+    elif value and value in taken:
         reader.fault(keys["id"], f"{field}.id", f"is {shown(value)} a second time in this file")
     taken.add(value)
     return value

@@ -30,7 +30,8 @@ class Reader:
         """The known keys; a fault for no mapping and repeated keys, a notice for unknown ones."""
         if not isinstance(node, MappingNode):
             if not is_null(node):
-                self.fault(node, field, f"is {kind_of(node)}; expected keys with values")
+                expected = f"is {kind_of(node)}; expected keys with values"
+                self.fault(node, field or "file", expected)
             return {}
         found: dict[str, Node] = {}
         for key, value in node.value:
@@ -61,6 +62,9 @@ class Reader:
             return ""
         if not isinstance(node, ScalarNode):
             self.fault(node, field, f"is {kind_of(node)}; expected text")
+            return ""
+        if "\0" in node.value:
+            self.fault(node, field, "holds a NUL character, which no database keeps; take it out")
             return ""
         return str(node.value).strip()
 
@@ -119,7 +123,8 @@ class Reader:
 
 def is_null(node: Node) -> bool:
     """Whether the node is YAML's null, written in any way (a quoted empty text is not)."""
-    return isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS
+    # The C parser gives a plain scalar the style "", the Python one gives it None.
+    return isinstance(node, ScalarNode) and not node.style and node.value in _NULLS
 
 
 def kind_of(node: Node) -> str:

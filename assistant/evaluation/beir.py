@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import BadInput
 from assistant.evaluation.retrieval import Goal, json_lines
@@ -17,12 +18,12 @@ def is_beir(folder: Path) -> bool:
 
 def read_corpus(folder: Path) -> dict[str, Credential]:
     """Each document as a credential: its title, and its text as the competency."""
-    return {
-        str(row["_id"]): Credential(
-            id=str(row["_id"]), title=str(row.get("title", "")), issuer="", competency=row["text"]
-        )
-        for row in json_lines(folder / "corpus.jsonl", ("_id", "text"))
-    }
+
+    def read(row: dict[str, Any]) -> Credential:
+        title, text = str(row.get("title") or ""), str(row["text"])
+        return Credential(id=str(row["_id"]), title=title, issuer="", competency=text)
+
+    return {c.id: c for c in json_lines(folder / "corpus.jsonl", ("_id", "text"), read)}
 
 
 def read_queries(folder: Path) -> list[Goal]:
@@ -33,10 +34,12 @@ def read_queries(folder: Path) -> list[Goal]:
             for row in csv.DictReader(file, delimiter="\t"):
                 if int(row["score"]) > 0:
                     relevant.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{folder / 'qrels/test.tsv'} cannot be read as BEIR judgements.") from error
-    return [
-        Goal(str(row["_id"]), row["text"], "test", {}, relevant[str(row["_id"])])
-        for row in json_lines(folder / "queries.jsonl", ("_id", "text"))
-        if str(row["_id"]) in relevant
-    ]
+
+    def read(row: dict[str, Any]) -> Goal:
+        qid = str(row["_id"])
+        return Goal(qid, str(row["text"]), "test", {}, relevant.get(qid, {}))
+
+    goals = json_lines(folder / "queries.jsonl", ("_id", "text"), read)
+    return [goal for goal in goals if goal.relevant]

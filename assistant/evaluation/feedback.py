@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.errors import BadInput
 from assistant.evaluation.retrieval import json_lines
 from assistant.self_check.report import STATUS_ORDER, Report, Status
 
@@ -61,32 +62,34 @@ class Agreement:
 
 def read_labels(folder: Path) -> list[LabelledDraft]:
     """The labelled drafts of a set; raises BadInput naming file and line."""
-    found = []
-    needed = ("draft", "credential_id", "criteria")
-    for row in json_lines(folder / "labels.jsonl", needed):
+
+    def read(row: dict[str, Any]) -> LabelledDraft:
         text = folder / "drafts" / row["draft"]
         words = len(text.read_text(encoding="utf-8").split()) if text.exists() else 0
-        found.append(
-            LabelledDraft(
-                row["draft"],
-                row["credential_id"],
-                row.get("kind", "all"),
-                row.get("readiness", ""),
-                row["criteria"],
-                row.get("evidence", {}),
-                words,
-            )
+        criteria = dict(row["criteria"])
+        if unknown := set(criteria.values()) - set(STATUS_ORDER):
+            raise ValueError(f"unknown statuses {unknown}")
+        return LabelledDraft(
+            row["draft"],
+            row["credential_id"],
+            row.get("kind", "all"),
+            row.get("readiness", ""),
+            criteria,
+            dict(row.get("evidence") or {}),
+            words,
         )
-    return found
+
+    return list(json_lines(folder / "labels.jsonl", ("draft", "credential_id", "criteria"), read))
 
 
 def read_pairs(folder: Path) -> list[Pair]:
     """The minimal pairs of a set; raises BadInput naming file and line."""
     needed = ("pair_id", "base", "draft", "credential_id", "criterion_id", "how")
-    return [
-        Pair(*(str(row[name]) for name in needed))
-        for row in json_lines(folder / "pairs.jsonl", needed)
-    ]
+
+    def read(row: dict[str, Any]) -> Pair:
+        return Pair(*(str(row[name]) for name in needed))
+
+    return list(json_lines(folder / "pairs.jsonl", needed, read))
 
 
 Judged = Sequence[tuple[LabelledDraft, Report]]
@@ -212,9 +215,13 @@ def pair_figures(
     """By way of change: how often the changed row is the one whose score falls most."""
     right: dict[str, list[bool]] = defaultdict(list)
     for pair in pairs:
+        if pair.base not in bases:
+            raise BadInput(f'Pair {pair.pair_id}: its base "{pair.base}" is no labelled draft.')
         before = {f.criterion_id: f.score for f in bases[pair.base].findings}
         after = {f.criterion_id: f.score for f in changed[pair.pair_id].findings}
-        falls = {row: before[row] - after[row] for row in before}
+        falls = {row: before[row] - after[row] for row in before if row in after}
+        if pair.criterion_id not in falls:
+            raise BadInput(f'Pair {pair.pair_id}: there is no rubric row "{pair.criterion_id}".')
         fall = falls[pair.criterion_id]
         others = [f for row, f in falls.items() if row != pair.criterion_id]
         won = fall > 0 and fall > max(others, default=0.0)

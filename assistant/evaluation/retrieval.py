@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.errors import BadInput
+
+Read = TypeVar("Read")
 
 ASKED_FOR = 10  # matches asked for with each goal
 
@@ -43,20 +45,27 @@ Search = Callable[[Goal], Sequence[str]]  # the ids found for a goal, best first
 
 def read_goals(folder: Path) -> list[Goal]:
     """The goals of a development set; raises BadInput with file and line for what does not fit."""
-    return [
-        Goal(
-            str(row["qid"]),
-            str(row["query"]),
-            str(row.get("kind", "all")),
-            row.get("profile") or {},
-            {str(k): int(v) for k, v in row.get("relevant", {}).items()},
-        )
-        for row in json_lines(folder / "queries.jsonl", ("qid", "query"))
-    ]
+    return list(json_lines(folder / "queries.jsonl", ("qid", "query"), _goal))
 
 
-def json_lines(file: Path, needed: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-lines file; raises BadInput naming file and line."""
+def _goal(row: dict[str, Any]) -> Goal:
+    relevant = {str(k): int(v) for k, v in row.get("relevant", {}).items()}
+    return Goal(
+        str(row["qid"]),
+        str(row["query"]),
+        str(row.get("kind", "all")),
+        dict(row.get("profile") or {}),
+        {k: grade for k, grade in relevant.items() if grade > 0},
+    )
+
+
+def json_lines(
+    file: Path, needed: Sequence[str], read: Callable[[dict[str, Any]], Read]
+) -> Iterator[Read]:
+    """What `read` makes of each object of a JSON-lines file.
+
+    Raises BadInput naming file and line, also for what `read` cannot take.
+    """
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -71,7 +80,10 @@ def json_lines(file: Path, needed: Sequence[str]) -> Iterator[dict[str, Any]]:
         missing = [k for k in needed if not isinstance(row, dict) or k not in row]
         if missing:
             raise BadInput(f"{file}:{number}: {missing[0]} is missing.")
-        yield row
+        try:
+            yield read(row)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise BadInput(f"{file}:{number}: a value is not what it should be.") from error
 
 
 def score(goals: Sequence[Goal], search: Search) -> dict[str, Scores]:

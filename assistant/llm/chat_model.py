@@ -56,15 +56,27 @@ class ChatModel:
         left = (deadline or time.monotonic() + WHOLE_S) - time.monotonic()
         if left <= 0:
             raise ModelUnavailable(self._sentence("was too slow"))
-        runnable = self._client(left).bind(response_format=schema)
+        answered: Queue[Any] = Queue()
+
+        def ask() -> None:
+            try:
+                runnable = self._client(left).bind(response_format=schema)
+                answered.put(runnable.invoke([("system", system), ("human", user)]))
+            except Exception as error:
+                answered.put(error)
+
+        # In a thread of its own: the client waits for each byte and each retry anew.
+        Thread(target=ask, daemon=True).start()
         try:
-            reply = runnable.invoke([("system", system), ("human", user)])
-        except Exception as error:
-            raise ModelUnavailable(self._sentence(_cause(error))) from error
+            reply = answered.get(timeout=left)
+        except Empty:
+            raise ModelUnavailable(self._sentence("was too slow")) from None
+        if isinstance(reply, Exception):
+            raise ModelUnavailable(self._sentence(_cause(reply))) from reply
         self._note_use(reply)
         try:
             return shape.model_validate(json.loads(_bare_json(str(reply.text))))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ModelUnavailable(self._sentence("answered something unusable")) from error
 
     def stream(self, system: str, user: str) -> Iterator[str]:

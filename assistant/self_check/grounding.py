@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.self_check.evidence import MAX_QUOTE, MIN_QUOTE
@@ -17,13 +18,19 @@ def verified(verdict: Verdict, submission: Submission) -> Verdict:
     quotes = tuple(quote for quote in verdict.quotes if is_verbatim(quote, submission))[
         :MOST_QUOTES
     ]
-    score = min(max(verdict.score, 0.0), 1.0)
+    score = _within_0_and_1(verdict.score)
     unsure = verdict.unsure
     if not quotes and score >= PARTLY_FROM:
-        score, unsure = PARTLY_FROM / 2, True
+        score, unsure = round(PARTLY_FROM / 2, 3), True
     if score < PARTLY_FROM:
         quotes = ()  # what is not credited quotes nothing as its evidence
-    return Verdict(round(score, 3), verdict.confidence, unsure, quotes, verdict.missing)
+    confidence = _within_0_and_1(verdict.confidence)
+    return Verdict(score, confidence, unsure, quotes, verdict.missing)
+
+
+def _within_0_and_1(number: float) -> float:
+    """Rounded before it is compared, so that a status is what the shown score says."""
+    return 0.0 if math.isnan(number) else round(min(max(number, 0.0), 1.0), 3)
 
 
 def is_verbatim(quote: Quote, submission: Submission) -> bool:
@@ -31,7 +38,7 @@ def is_verbatim(quote: Quote, submission: Submission) -> bool:
     text = submission.texts.get(quote.file, "")
     return (
         MIN_QUOTE <= len(quote.text) <= MAX_QUOTE
-        and 0 <= quote.start < quote.end
+        and 0 <= quote.start < quote.end <= len(text)
         and text[quote.start : quote.end] == quote.text
     )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from integrations.cli.failures import BAD_INPUT, BELOW_THE_BAR, say
 from integrations.cli.options import AsJson, DataDir, progress, services_for, write_json
+
+if TYPE_CHECKING:
+    from retrieval.catalogue import Fault
 
 
 def index(
@@ -53,7 +56,7 @@ def audit(
     from retrieval.audit import audit_credential
     from retrieval.loading import load_catalogue
 
-    faults = []
+    faults: list[Fault] = []
     if paths:
         credentials = []
         for path in paths:

@@ -158,10 +158,12 @@ def _line() -> str | None:
     if sys.stdin.isatty():
         sys.stderr.write("> ")
         sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line or (sys.stdin.isatty() and not line.strip()):
-        return None
-    return line.strip() or _line()
+    for line in iter(sys.stdin.readline, ""):
+        if line.strip():
+            return line.strip()
+        if sys.stdin.isatty():
+            break
+    return None
 
 
 def _turn(

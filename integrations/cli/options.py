@@ -34,7 +34,7 @@ def settings_for(data_dir: Path | None) -> Settings:
     from assistant.settings import Settings
 
     try:
-        settings = Settings()  # type: ignore[call-arg]  # values come from the environment
+        settings = Settings()
     except ValidationError as error:
         faults = "; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())
         raise BadInput(f"A setting does not fit: {faults}.") from error

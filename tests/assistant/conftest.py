@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from assistant.library import Library
 from assistant.passwords import Passwords
 from assistant.store.session import Store
+from retrieval.embeddings import VectorCache
+from retrieval.index import VectorIndex
+from tests.catalogues import write_catalogue
+from tests.fakes import WordEmbedder
 from tests.people import Cast, Clock, bring_in
 
 
@@ -50,3 +55,28 @@ def cast(store: Store, clock: Clock) -> Cast:
 def quick_passwords() -> Passwords:
     """Real argon2, with settings that take no time."""
     return Passwords(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def embedder() -> WordEmbedder:
+    """Knows words and nothing else; keeps what it was asked to embed."""
+    return WordEmbedder()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small catalogue as files, free to be changed."""
+    return write_catalogue(tmp_path / "catalogue")
+
+
+@pytest.fixture
+def library(store: Store, tmp_path: Path, embedder: WordEmbedder) -> Library:
+    """A library with nothing in it."""
+    return Library(store, VectorIndex(tmp_path / "vectors"), embedder, VectorCache(None))
+
+
+@pytest.fixture
+def stocked(library: Library, folder: Path) -> Library:
+    """The library with the small catalogue in it."""
+    library.index([folder])
+    return library

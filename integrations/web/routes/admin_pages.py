@@ -1,0 +1,99 @@
+"""`/admin`: the catalogue's size, the people, invitations, and the first steps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from assistant.errors import NotFound
+from assistant.people import ROLES
+from integrations.web.deps import PagePerson, TheServices, TheVisitor, TheWeb
+from integrations.web.rendering import page
+from integrations.web.schemas import Plain, ThingId
+
+router = APIRouter()
+
+Line = Annotated[str, Form(max_length=254), Plain]
+
+
+@router.get("/admin")
+def admin_page(
+    request: Request, visitor: TheVisitor, person: PagePerson, services: TheServices
+) -> Response:
+    """The installation at a glance; for an admin alone."""
+    return _page(request, visitor, person, services)
+
+
+@router.post("/admin/invite")
+def invite(
+    request: Request,
+    web: TheWeb,
+    visitor: TheVisitor,
+    person: PagePerson,
+    services: TheServices,
+    email: Line,
+    role: Line,
+) -> Response:
+    """A link to hand over; shown this once."""
+    token = services.accounts.invite(person, email, role)
+    link = _link(request, web, token)
+    return _page(request, visitor, person, services, link=link, link_for=email)
+
+
+@router.post("/admin/reset")
+def reset(
+    request: Request,
+    web: TheWeb,
+    visitor: TheVisitor,
+    person: PagePerson,
+    services: TheServices,
+    email: Line,
+) -> Response:
+    """A link with which somebody sets a new password; shown this once, to an admin alone."""
+    services.accounts.everyone(person)  # raises Forbidden for anybody else
+    token = services.accounts.reset_link(email)
+    if token is None:
+        raise NotFound(f"There is no account for {email}.")
+    link = _link(request, web, token)
+    return _page(request, visitor, person, services, link=link, link_for=email)
+
+
+@router.post("/admin/people/{person_id}/role")
+def set_role(person: PagePerson, services: TheServices, person_id: ThingId, role: Line) -> Response:
+    """Gives somebody another role."""
+    services.accounts.set_role(person, person_id, role)
+    return RedirectResponse("/admin", 303)
+
+
+def _page(
+    request: Request,
+    visitor: TheVisitor,
+    person: PagePerson,
+    services: TheServices,
+    link: str = "",
+    link_for: str = "",
+) -> Response:
+    people = services.accounts.everyone(person)
+    shelf = services.library.shelf()
+    settings = services.settings
+    return page(
+        request,
+        visitor,
+        "admin.html",
+        people=people,
+        roles=ROLES,
+        credentials=len(shelf.credentials),
+        stacks=len(shelf.stacks),
+        model=settings.model or "set" if settings.has_model else None,
+        slack=settings.slack_bot_token is not None or settings.slack_client_id is not None,
+        coaches=sum(p.may_lead for p in people),
+        link=link,
+        link_for=link_for,
+    )
+
+
+def _link(request: Request, web: TheWeb, token: str) -> str:
+    root = (web.public_url or str(request.base_url)).rstrip("/")
+    return f"{root}/link/{token}"

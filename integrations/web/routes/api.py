@@ -1,0 +1,21 @@
+"""`/api/v1`: every noun's routes under one roof."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from integrations.web.deps import Genuine
+from integrations.web.routes import (
+    catalogue,
+    chat,
+    cohorts,
+    drafts,
+    pursuits,
+    recommendations,
+    self_checks,
+    shares,
+)
+
+router = APIRouter(prefix="/api/v1", dependencies=[Genuine])
+for noun in (catalogue, recommendations, self_checks, chat, drafts, pursuits, shares, cohorts):
+    router.include_router(noun.router)

@@ -1,0 +1,30 @@
+"""Every page under one roof; each form that changes something must be genuine."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from integrations.web.deps import Genuine
+from integrations.web.routes import (
+    admin_pages,
+    catalogue_pages,
+    chat_pages,
+    cohort_pages,
+    draft_pages,
+    plan_pages,
+    settings_pages,
+    sign_in,
+)
+
+router = APIRouter(dependencies=[Genuine])
+for noun in (
+    chat_pages,
+    catalogue_pages,
+    draft_pages,
+    plan_pages,
+    cohort_pages,
+    settings_pages,
+    admin_pages,
+    sign_in,
+):
+    router.include_router(noun.router)

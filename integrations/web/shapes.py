@@ -1,0 +1,189 @@
+"""What the API answers: records as JSON types, keys as the contract names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant.conversations import Talk
+from assistant.drafts import KeptPart
+from assistant.people import Person
+from assistant.store.records import Cohort, Conversation, Draft, Look, Pursuit, SelfCheck, Share
+from retrieval.catalogue import Credential, Stack
+from retrieval.search import Shelf
+
+
+def listed(items: Sequence[Any], next_cursor: str | None = None) -> dict[str, Any]:
+    """A page of a list."""
+    return {"items": list(items), "next_cursor": next_cursor}
+
+
+def credential_summary(credential: Credential, shelf: Shelf) -> dict[str, Any]:
+    """What a list of credentials says of each; the whole stands under its own address."""
+    return {
+        "id": credential.id,
+        "title": credential.title,
+        "issuer": credential.issuer,
+        "competency": credential.competency,
+        "grades": list(credential.grades),
+        "subjects": list(credential.subjects),
+        "roles": list(credential.roles),
+        "topics": list(credential.topics),
+        "effort_hours": credential.effort_hours,
+        "cost_usd": credential.cost_usd,
+        "counts_for": [asdict(worth) for worth in credential.counts_for],
+        "constraints": asdict(credential.constraints),
+        "ai_policy": asdict(credential.ai_policy),
+        "stacks": [stack.id for stack in shelf.stacks_of(credential.id)],
+    }
+
+
+def stack_json(stack: Stack) -> dict[str, Any]:
+    """A stack with the catalogue's keys."""
+    return asdict(stack)
+
+
+def draft_json(draft: Draft, credential: Credential | None) -> dict[str, Any]:
+    """A draft with every part that its credential asks for; one not yet begun is at version 0."""
+    begun = {part.part_id: part for part in draft.parts}
+    asked = [part.id for part in credential.submission] if credential else []
+    ids = dict.fromkeys([*asked, *begun])
+    return {
+        "id": draft.id,
+        "credential_id": draft.credential_id,
+        "version": draft.version,
+        "updated_at": draft.updated_at.isoformat(),
+        "parts": [
+            {"part_id": i, "text": begun[i].text, "version": begun[i].version}
+            if i in begun
+            else {"part_id": i, "text": "", "version": 0}
+            for i in ids
+        ],
+    }
+
+
+def kept_part_json(kept: KeptPart) -> dict[str, Any]:
+    """What was kept of a part."""
+    return {**asdict(kept.part), "draft_version": kept.draft_version}
+
+
+def pursuit_json(pursuit: Pursuit, shelf: Shelf) -> dict[str, Any]:
+    """A pursuit with its credential's title."""
+    credential = shelf.credentials.get(pursuit.credential_id)
+    return {
+        "id": pursuit.id,
+        "credential_id": pursuit.credential_id,
+        "title": credential.title if credential else pursuit.credential_id,
+        "stage": pursuit.stage,
+        "since": pursuit.since.isoformat(),
+        "target_date": pursuit.target_date.isoformat() if pursuit.target_date else None,
+        "attempt": pursuit.attempt,
+        "help_wanted": pursuit.help_wanted,
+    }
+
+
+def plan_json(pursuits: Sequence[Pursuit], shelf: Shelf) -> dict[str, Any]:
+    """A plan: a list as every other, and under `pursuits` as the chat's card has it."""
+    items = [pursuit_json(pursuit, shelf) for pursuit in pursuits]
+    chosen = {pursuit.credential_id for pursuit in pursuits}
+    earned = {pursuit.credential_id for pursuit in pursuits if pursuit.stage == "earned"}
+    stacks = [stack for stack in shelf.stacks.values() if chosen & set(stack.members)]
+    return {
+        **listed(items),
+        "pursuits": items,
+        "stacks": [
+            {
+                "id": stack.id,
+                "title": stack.title,
+                "earned": [i for i in stack.members if i in earned],
+                "chosen": [i for i in stack.members if i in chosen - earned],
+            }
+            for stack in stacks
+        ],
+    }
+
+
+def conversation_json(conversation: Conversation) -> dict[str, Any]:
+    """A conversation in a list."""
+    return {
+        "id": conversation.id,
+        "title": conversation.title,
+        "created_at": conversation.created_at.isoformat(),
+        "updated_at": conversation.updated_at.isoformat(),
+    }
+
+
+def talk_json(talk: Talk) -> dict[str, Any]:
+    """A conversation with all that was said in it."""
+    return {
+        **conversation_json(talk.conversation),
+        "messages": [
+            {
+                "id": message.id,
+                "role": message.role,
+                "text": message.text,
+                "cards": list(message.cards),
+                "complete": message.complete,
+                "at": message.created_at.isoformat(),
+            }
+            for message in talk.messages
+        ],
+    }
+
+
+def self_check_json(kept: SelfCheck) -> dict[str, Any]:
+    """A self-check that was kept: the report's keys and its id."""
+    return {
+        **kept.report,
+        "id": kept.id,
+        "draft_id": kept.draft_id,
+        "draft_version": kept.draft_version,
+        "created_at": kept.created_at.isoformat(),
+    }
+
+
+def share_json(share: Share) -> dict[str, Any]:
+    """A share."""
+    return {
+        "id": share.id,
+        "kind": share.kind,
+        "item_id": share.item_id,
+        "cohort_id": share.cohort_id,
+        "since": share.created_at.isoformat(),
+    }
+
+
+def look_json(look: Look) -> dict[str, Any]:
+    """That somebody looked."""
+    return {
+        "viewer": look.viewer_name,
+        "kind": look.kind,
+        "item_id": look.item_id,
+        "at": look.at.isoformat(),
+        "face": look.from_face,
+    }
+
+
+def cohort_json(cohort: Cohort, *, leads: bool) -> dict[str, Any]:
+    """A cohort in a list; its code is for its coach alone."""
+    body: dict[str, Any] = {
+        "id": cohort.id,
+        "name": cohort.name,
+        "role": "coach" if leads else "member",
+        "created_at": cohort.created_at.isoformat(),
+    }
+    return {**body, "code": cohort.code} if leads else body
+
+
+def person_json(person: Person) -> dict[str, Any]:
+    """What a person may know about herself."""
+    profile: Mapping[str, Any] = asdict(person.profile)
+    return {
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "roles": sorted(person.roles),
+        "profile": dict(profile),
+        "time_zone": person.time_zone,
+    }
