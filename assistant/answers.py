@@ -256,8 +256,7 @@ def spoken(report: Report, credential: Credential) -> str:
 def _offer(found: Recommendation) -> str:
     lines = [found.message, ""]
     for i, match in enumerate(found.matches, start=1):
-        quote = f" “{match.quotes[0].text}”" if match.quotes else ""
-        lines.append(f"{i}. **{match.title}**{quote}")
+        lines.append(f"{i}. **{match.title}**")
     lines += ["", "Shall I tell you more about one of them, or is it something else you need?"]
     return "\n".join(lines)
 

@@ -44,6 +44,10 @@ _ROLE_FITS, _ROLE_OFF = 0.25, -0.7
 _COUNTS_HERE = 0.25
 _NEAR_BEST = 2.2  # matches may lie this far below the best one
 
+# A quote should tell what the credential is about; a rubric row or a page of a guide rarely does.
+_SAYS_WHAT_IT_IS = frozenset({"competency", "key_method", "method_component"})
+_DETAIL = 0.75
+
 NOTHING = (
     "Nothing in this catalogue fits that. Tell me in a sentence what you would like to get better "
     "at in your teaching, or ask your coach what else your district offers."
@@ -243,17 +247,17 @@ class Recommender:
 
     def _quotes(self, goal: str, hit: Hit) -> tuple[CatalogueQuote, ...]:
         """The sentence of the credential's own text that lies nearest to the goal."""
-        pool = [
+        pool = [CatalogueQuote("competency", hit.credential.competency)]
+        pool += [
             CatalogueQuote(passage.field, span.text)
             for passage in hit.passages
-            if passage.field not in {"topics"}
+            if passage.field != "topics"
             for span in sentences(passage.text)
             if len(span.text) >= 20
         ]
-        if not pool:
-            return (CatalogueQuote("competency", hit.credential.competency),)
         vectors = self._embedder.embed([goal, *(quote.text for quote in pool)])
-        nearest = int((vectors[1:] @ vectors[0]).argmax())
+        says_what_it_is = [1.0 if quote.field in _SAYS_WHAT_IT_IS else _DETAIL for quote in pool]
+        nearest = int((vectors[1:] @ vectors[0] * says_what_it_is).argmax())
         return (pool[nearest],)
 
 

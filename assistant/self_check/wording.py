@@ -30,37 +30,35 @@ def words_for(
 ) -> Words:
     """Feedback of at most 90 words; no praise without a quote, and never a sentence to hand in."""
     name = f"“{row.title}”"
-    lacking = [_shortened(element, _SHOWN_ELEMENT) for element in missing[:2]]
+    asked = [f"“{_shortened(element, _SHOWN_ELEMENT)}”" for element in missing[:2]]
     said = f"You write: “{_shortened(quotes[0].text, _SHOWN_QUOTE)}”" if quotes else ""
     if status == "met":
-        feedback = f"{name}: this can be seen in your draft. {said}"
+        feedback = f"{name}: I can see this in your draft. {said}"
         if unsure:
-            feedback += (
-                " I am not certain of it; please hold it against the row's wording yourself."
-            )
-        step = "Read the row once more and check that a stranger would find this passage quickly."
+            feedback += " I am not certain of it, so hold it against the row's wording yourself."
+        step = "Read the row once more and ask whether a stranger would find this passage quickly."
     elif status == "partially_met":
-        feedback = f"{name}: part of this can be seen. {said}"
-        if lacking:
-            feedback += f" I could not find: {'; '.join(lacking)}."
+        feedback = f"{name}: I can see part of this. {said}"
+        if asked:
+            feedback += f" The row also asks for this, and I could not find it: {asked[0]}."
         if unsure:
-            feedback += " This is near the line, so check it by eye."
-        step = _step(lacking, part)
+            feedback += " It is near the line, so check it by eye."
+        step = _step(asked, part)
     else:
-        feedback = f"{name}: I found nothing that an assessor could credit here."
-        if lacking:
-            feedback += f" Looked for: {'; '.join(lacking)}."
+        feedback = f"{name}: I found nothing yet that an assessor could credit."
+        if asked:
+            feedback += f" The row asks for {' and '.join(asked)}."
         if unsure:
             feedback += " It may be there in words that I do not recognise; check it by eye."
-        step = _step(lacking, part)
+        step = _step(asked, part)
     return Words(_within(feedback, MAX_WORDS), _within(step, MAX_WORDS))
 
 
-def _step(lacking: list[str], part: Part | None) -> str:
-    where = f" to {part.title}" if part else ""
-    if lacking:
-        return f"Add from your own records{where} what shows this: {lacking[0]}."
-    return f"Add{where} one concrete moment from your own work that shows this row."
+def _step(asked: list[str], part: Part | None) -> str:
+    where = f" and put it under “{part.title}”" if part else ""
+    if asked:
+        return f"Find in your own records what answers {asked[0]}{where}."
+    return f"Find one concrete moment from your own work that shows this row{where}."
 
 
 def _shortened(text: str, most: int) -> str:

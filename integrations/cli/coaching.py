@@ -197,13 +197,20 @@ def _turn(
 
 def _card(body: dict[str, Any], kind: str, out: Any) -> None:
     """A card in a few lines: findings row by row; what else there is, the text has said."""
-    if kind != "self_check":
-        return
     from rich.markup import escape
 
     from integrations.cli.rendering import STATUS_WORDS
 
     out.print()
+    if kind == "recommendations":
+        for match in body["matches"]:
+            out.print(f"\n[bold]{escape(match['title'])}[/bold]")
+            for quote in match["quotes"]:
+                out.print(f"  “{escape(quote['text'])}”")
+            for line in (*match["reasons"], *(f"Mind: it {c}." for c in match["cautions"])):
+                out.print(f"  {escape(line)}")
+    if kind != "self_check":
+        return
     for finding in body["findings"]:
         words = STATUS_WORDS[finding["status"]]
         out.print(f"\n[bold]{escape(finding['criterion_id'])}[/bold]: {words}")

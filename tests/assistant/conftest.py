@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from assistant.answers import Answers
+from assistant.cohorts import Cohorts
+from assistant.conversations import Conversations
 from assistant.library import Library
 from assistant.passwords import Passwords
+from assistant.pursuits import Pursuits
+from assistant.recommendations import Recommender
+from assistant.self_check.check import SelfChecker
+from assistant.self_check.offline import SurfaceJudge
+from assistant.self_checks import SelfChecks
 from assistant.store.session import Store
 from retrieval.embeddings import VectorCache
 from retrieval.index import VectorIndex
@@ -80,3 +88,22 @@ def stocked(library: Library, folder: Path) -> Library:
     """The library with the small catalogue in it."""
     library.index([folder])
     return library
+
+
+@pytest.fixture
+def talks(store: Store, clock: Clock) -> Conversations:
+    """The conversations that are kept."""
+    return Conversations(store, clock=clock)
+
+
+@pytest.fixture
+def answers(stocked: Library, store: Store, embedder: WordEmbedder, clock: Clock) -> Answers:
+    """The tools behind the conversation, all of them offline."""
+    return Answers(
+        stocked,
+        Recommender(stocked, embedder),
+        SelfChecker(embedder, SurfaceJudge()),
+        SelfChecks(store, clock=clock),
+        Pursuits(store, known=lambda i: i in stocked.shelf().credentials, clock=clock),
+        Cohorts(store, clock=clock),
+    )

@@ -52,26 +52,26 @@ def test_the_text_of_a_resource_file_can_be_found(stocked: Library) -> None:
 def test_indexing_again_embeds_nothing(
     stocked: Library, folder: Path, embedder: WordEmbedder
 ) -> None:
-    embedder.seen.clear()
+    embedder.computed.clear()
 
     report = stocked.index([folder])
 
     assert (report.changed, report.unchanged, report.embedded) == (0, 6, 0)
-    assert embedder.seen == []
+    assert embedder.computed == []
 
 
 def test_only_a_changed_credential_is_embedded_again(
     stocked: Library, folder: Path, embedder: WordEmbedder
 ) -> None:
-    embedder.seen.clear()
+    embedder.computed.clear()
     changed = NUMBER_TALKS.replace("leads number talks", "leads quick number talks")
     (folder / "number-talks.yaml").write_text(changed)
 
     report = stocked.index([folder])
 
     assert (report.changed, report.unchanged) == (1, 5)
-    assert len(embedder.seen) == report.embedded == 1
-    assert "quick number talks" in embedder.seen[0]
+    assert len(embedder.computed) == report.embedded == 1
+    assert "quick number talks" in embedder.computed[0]
     assert "quick" in stocked.credential("number-talks").competency
 
 
@@ -192,12 +192,12 @@ def test_a_credential_may_move_to_another_folder_once_its_file_is_gone(
 def test_rebuild_makes_every_vector_anew(
     stocked: Library, folder: Path, embedder: WordEmbedder
 ) -> None:
-    embedder.seen.clear()
+    embedder.computed.clear()
 
     report = stocked.index([folder], rebuild=True)
 
     assert report.changed == 0
-    assert report.embedded == len(embedder.seen) == len(stocked.shelf().passages)
+    assert report.embedded == len(embedder.computed) == len(stocked.shelf().passages)
 
 
 @pytest.mark.usefixtures("stocked")
@@ -373,12 +373,12 @@ def test_a_credential_without_files_has_no_such_help(stocked: Library) -> None:
 
 def test_a_drafts_words_go_to_no_remote_embedder(stocked: Library, embedder: WordEmbedder) -> None:
     embedder.name = "openai:some-model"
-    embedder.seen.clear()
+    embedder.computed.clear()
 
     hits = stocked.near_draft("I wrote letters to families about what children learn.", 3)
 
     assert hits[0].credential.id == "family-letters"
-    assert embedder.seen == []
+    assert embedder.computed == []
 
 
 def test_a_draft_that_shares_no_word_is_near_nothing(stocked: Library) -> None:

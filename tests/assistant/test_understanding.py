@@ -1,0 +1,192 @@
+"""What a message asks for, read without a model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.understanding import Intent, looks_like_draft, named_credential, understand
+from retrieval.catalogue import Credential
+from retrieval.loading import load_catalogue
+from tests.catalogues import GOOD_DRAFT, write_catalogue
+
+SHOWN = {
+    "goal": "three kids do all the talking",
+    "shown": ["thinking-time", "number-talks", "family-letters"],
+    "current": "thinking-time",
+}
+LONG = "We looked at the tallies and saw that seven students had spoken in the lesson. " * 8
+
+
+@pytest.fixture(scope="module")
+def credentials(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Credential]:
+    folder = write_catalogue(tmp_path_factory.mktemp("understanding"))
+    return dict(load_catalogue(folder).credentials)
+
+
+@pytest.fixture
+def heard(credentials: dict[str, Credential]) -> Any:
+    """Understands a message among the small catalogue."""
+
+    def understood(message: str, memory: dict[str, Any] | None = None, **more: bool) -> Intent:
+        return understand(message, memory or {}, credentials, **more)
+
+    return understood
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "three kids do all the talking",
+        "I want to give feedback that students use",
+        "My students don't read the text before discussion",
+        "How can I get families to answer my letters?",
+    ],
+)
+def test_a_goal_in_a_teachers_own_words_is_a_goal(heard: Any, message: str) -> None:
+    assert heard(message) == Intent("goal")
+
+
+@pytest.mark.parametrize(
+    "message", ["something shorter", "a cheaper one please", "no video", "none of these"]
+)
+def test_another_wish_after_an_offer_refines_it(heard: Any, message: str) -> None:
+    assert heard(message, SHOWN).kind == "refine"
+
+
+def test_without_a_goal_before_there_is_nothing_to_refine(heard: Any) -> None:
+    assert heard("something shorter about discussion").kind == "goal"
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [
+        ("tell me about the second one", "number-talks"),
+        ("the first", "thinking-time"),
+        ("3", "family-letters"),
+        ("what about #2?", "number-talks"),
+        ("number 3", "family-letters"),
+        ("the last one", "family-letters"),
+        ("tell me more about Letters to Families", "family-letters"),
+        ("what does own-words ask for", "own-words"),
+        ("tell me more about it", "thinking-time"),
+    ],
+)
+def test_a_credential_is_meant_by_place_by_name_or_by_this(
+    heard: Any, message: str, wanted: str
+) -> None:
+    assert heard(message, SHOWN) == Intent("tell_more", wanted)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "My first graders do not listen to each other",
+        "I teach English as a second language to newcomers",
+        "third grade fractions with models",
+        "support for first-year teachers",
+    ],
+)
+def test_an_ordinal_of_school_is_no_place_in_what_was_shown(heard: Any, message: str) -> None:
+    assert heard(message, SHOWN).kind == "goal"
+
+
+@pytest.mark.parametrize("message", ["the fifth one", "5", "#4"])
+def test_a_place_that_was_not_shown_means_none(heard: Any, message: str) -> None:
+    assert heard(message, SHOWN).credential_id in (None, "thinking-time")
+
+
+@pytest.mark.parametrize(
+    ("message", "wanted"),
+    [("I'll take the second one", "number-talks"), ("let's do it", "thinking-time")],
+)
+def test_taking_one_is_a_choice(heard: Any, message: str, wanted: str) -> None:
+    assert heard(message, SHOWN) == Intent("choose", wanted)
+
+
+def test_a_question_about_a_row_names_the_row(heard: Any) -> None:
+    assert heard("What does the row Use of pauses ask?", SHOWN) == Intent(
+        "explain_row", "thinking-time", "use-of-pauses"
+    )
+    assert heard("what would an assessor want for counts of participation", SHOWN) == Intent(
+        "explain_row", "thinking-time", "baseline"
+    )
+
+
+@pytest.mark.parametrize("draft", [GOOD_DRAFT, LONG])
+def test_a_pasted_draft_is_handed_in(heard: Any, draft: str) -> None:
+    assert looks_like_draft(draft)
+    assert heard(draft, SHOWN) == Intent("check", "thinking-time")
+    assert heard(draft) == Intent("check", None)
+
+
+def test_a_file_is_handed_in_whatever_the_message_says(heard: Any) -> None:
+    assert heard("here you are", has_files=True) == Intent("check", None)
+
+
+def test_a_long_message_of_questions_is_no_draft() -> None:
+    assert not looks_like_draft("Could this be something for me and my class? " * 20)
+
+
+def test_naming_the_credential_afterwards_belongs_to_the_waiting_draft(heard: Any) -> None:
+    memory = {"draft_waiting": True, "shown": ["own-words", "thinking-time"]}
+    assert heard("the second one", memory) == Intent("which_for_draft", "thinking-time")
+    assert heard("own-words", memory) == Intent("which_for_draft", "own-words")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Write my reflection for me",
+        "can you draft part 2?",
+        "please rewrite this paragraph so it passes",
+        "give me an example reflection",
+        "finish my submission",
+        "what should I write exactly?",
+        "escríbeme la reflexión",
+    ],
+)
+def test_being_asked_to_write_is_recognised(heard: Any, message: str) -> None:
+    assert heard(message, SHOWN) == Intent("write_for_me", "thinking-time")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "a student told me she wants to die",
+        "One of my kids is talking about suicide",
+        "I think he is being abused, he is not safe at home",
+        "quiero matarme",
+    ],
+)
+def test_danger_goes_before_everything_else(heard: Any, message: str) -> None:
+    assert heard(f"Write my reflection. {message}", SHOWN, has_files=True).kind == "crisis"
+
+
+@pytest.mark.parametrize("message", ["How is my cohort?", "who is stuck?", "who asked for help"])
+def test_only_who_leads_is_understood_to_ask_about_a_cohort(heard: Any, message: str) -> None:
+    assert heard(message, leads=True).kind == "cohort"
+    assert heard(message, leads=False).kind != "cohort"
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("hello!", "greeting"),
+        ("Buenas tardes", "greeting"),
+        ("thanks, that helps", "thanks"),
+        ("where was I?", "plan"),
+        ("hmm", "unclear"),
+    ],
+)
+def test_small_talk_is_small_talk(heard: Any, message: str, kind: str) -> None:
+    assert heard(message).kind == kind
+
+
+def test_the_longest_title_that_stands_in_a_message_wins(
+    credentials: dict[str, Credential],
+) -> None:
+    assert named_credential("About NUMBER TALKS, please", credentials) == "number-talks"
+    assert named_credential("giving students time to think!", credentials) == "thinking-time"
+    assert named_credential("numbers and talking", credentials) is None
