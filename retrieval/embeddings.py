@@ -184,7 +184,7 @@ class VectorCache:
             self._ready = {}
             if self._ready_file is not None and self._ready_file.exists():
                 try:
-                    with np.load(self._ready_file) as kept:
+                    with self._ready_file.open("rb") as file, np.load(file) as kept:
                         vectors = kept["vectors"].astype(np.float32)
                         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
                         self._ready = dict(zip(kept["keys"].tolist(), vectors, strict=True))

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from queue import Empty, Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -60,8 +61,9 @@ class ChatModel:
 
         def ask() -> None:
             try:
-                runnable = self._client(left).bind(response_format=schema)
-                answered.put(runnable.invoke([("system", system), ("human", user)]))
+                with self._client(left) as client:
+                    runnable = client.bind(response_format=schema)
+                    answered.put(runnable.invoke([("system", system), ("human", user)]))
             except Exception as error:
                 answered.put(error)
 
@@ -107,12 +109,13 @@ class ChatModel:
         """Read the stream in a thread of its own: a stalled one must not hold up the turn."""
         finished, said = None, False
         try:
-            for chunk in self._client(WHOLE_S).stream([("system", system), ("human", user)]):
-                if chunk.text:
-                    said = True
-                    pieces.put(("text", str(chunk.text)))
-                finished = chunk.response_metadata.get("finish_reason") or finished
-                self._note_use(chunk)
+            with self._client(WHOLE_S) as client:
+                for chunk in client.stream([("system", system), ("human", user)]):
+                    if chunk.text:
+                        said = True
+                        pieces.put(("text", str(chunk.text)))
+                    finished = chunk.response_metadata.get("finish_reason") or finished
+                    self._note_use(chunk)
         except Exception as error:
             pieces.put(("failed", _cause(error)))
             return
@@ -120,20 +123,25 @@ class ChatModel:
             pieces.put(("failed", "stopped in mid-answer" if said else "gave an empty answer"))
         pieces.put(("end", None))
 
-    def _client(self, timeout: float) -> ChatOpenAI:
-        import httpx
+    @contextmanager
+    def _client(self, timeout: float) -> Iterator[ChatOpenAI]:
+        """A client for one call, which leaves no socket open behind it."""
+        import openai
         from langchain_openai import ChatOpenAI
         from pydantic import SecretStr
 
-        return ChatOpenAI(
-            model=self.name,
-            api_key=SecretStr(self._api_key or "none"),
-            base_url=self._base_url,
-            timeout=httpx.Timeout(timeout, connect=min(CONNECT_S, timeout)),
-            max_retries=1,
-            temperature=0,
-            stream_usage=True,
-        )
+        patience = openai.Timeout(timeout, connect=min(CONNECT_S, timeout))
+        with openai.DefaultHttpxClient(timeout=patience) as http:
+            yield ChatOpenAI(
+                model=self.name,
+                api_key=SecretStr(self._api_key or "none"),
+                base_url=self._base_url,
+                timeout=patience,
+                http_client=http,
+                max_retries=1,
+                temperature=0,
+                stream_usage=True,
+            )
 
     def _note_use(self, message: Any) -> None:
         usage = getattr(message, "usage_metadata", None)

@@ -22,7 +22,7 @@ from assistant.self_check.report import (
     readiness_of,
 )
 from assistant.self_check.requirements import check_requirements
-from assistant.self_check.submission import Submission, count_words
+from assistant.self_check.submission import Submission, count_words, distinctly_named
 from assistant.self_check.verdict import RowJudge, Verdict
 from assistant.self_check.wording import words_for
 from retrieval.catalogue import Credential, Criterion
@@ -65,6 +65,7 @@ class SelfChecker:
         `help_for` finds a resource's passage for a row. Raises BadInput for no files or no words,
         TooLarge for more than can be checked at once.
         """
+        files = distinctly_named(files)
         submission = _submission(credential, files)
         warnings = [f"{document.name}: {document.note}" for document in files if document.note]
         privacy = _private(files, own_names)

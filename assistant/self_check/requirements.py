@@ -26,11 +26,9 @@ def _part(submission: Submission, part: Part) -> Requirement:
     names = ", ".join(document.name for document in files)
     if text is None and files:
         return Requirement(part.id, None, "met", f"handed in, not read: {names}")
+    text = _whole(submission, part)
     if text is None and not submission.placed:
-        if len(submission.credential.submission) == 1:
-            text = "\n\n".join(submission.texts.values())
-        else:
-            return Requirement(part.id, None, "not_checked", NO_PLACE)
+        return Requirement(part.id, None, "not_checked", NO_PLACE)
     if text is None:
         return Requirement(part.id, None, "not_met", "no text and no file found for this part")
     status, detail = _words(text, part.min_words, part.max_words, part.words_are)
@@ -43,7 +41,7 @@ def _prompts(submission: Submission, part: Part) -> Iterator[Requirement]:
     for prompt in part.prompts:
         text = submission.text_of(part.id, prompt.id)
         if text is None and len(part.prompts) == 1:
-            text = submission.text_of(part.id)
+            text = _whole(submission, part)
         if text is not None:
             limits = (prompt.min_words, prompt.max_words, prompt.words_are)
             yield Requirement(part.id, prompt.id, *_words(text, *limits))
@@ -51,9 +49,16 @@ def _prompts(submission: Submission, part: Part) -> Iterator[Requirement]:
             yield _unplaced(submission, part, prompt)
 
 
+def _whole(submission: Submission, part: Part) -> str | None:
+    """The part's text; where there is only one part, all that was handed in without a heading."""
+    text = submission.text_of(part.id)
+    only = len(submission.credential.submission) == 1 and not submission.placed
+    return "\n\n".join(submission.texts.values()) if text is None and only else text
+
+
 def _unplaced(submission: Submission, part: Part, prompt: Prompt) -> Requirement:
     """A prompt whose answer cannot be told apart: said so, unless even the whole is too short."""
-    whole = submission.text_of(part.id)
+    whole = _whole(submission, part)
     if whole is None and submission.placed:
         if part.kind == "artifact" and submission.unread:
             detail = "a file was handed in that cannot be read here; check it by eye"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from retrieval.catalogue import Credential, Part
@@ -121,6 +121,21 @@ class Submission:
             if stretch.file == file and stretch.start <= span.start < stretch.end:
                 return stretch
         return None
+
+
+def distinctly_named(files: Sequence[Document]) -> tuple[Document, ...]:
+    """The files, numbered where several have one name: a quote must say which it stands in."""
+    names: set[str] = set()
+    found = []
+    for document in files:
+        stem, dot, ending = document.name.rpartition(".")
+        name, number = document.name, 2
+        while name in names:
+            name = f"{stem} ({number}){dot}{ending}" if stem else f"{document.name} ({number})"
+            number += 1
+        names.add(name)
+        found.append(document if name == document.name else replace(document, name=name))
+    return tuple(found)
 
 
 def plain(name: str) -> str:

@@ -158,7 +158,7 @@ def _line() -> str | None:
     if sys.stdin.isatty():
         sys.stderr.write("> ")
         sys.stderr.flush()
-    for line in iter(sys.stdin.readline, ""):
+    while line := sys.stdin.readline():
         if line.strip():
             return line.strip()
         if sys.stdin.isatty():

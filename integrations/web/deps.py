@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -117,12 +117,20 @@ def page_person(visitor: TheVisitor) -> Person:
 PagePerson = Annotated[Person, Depends(page_person)]
 
 
-async def genuine(request: Request, web: TheWeb, visitor: TheVisitor) -> None:
+async def genuine(request: Request, web: TheWeb, visitor: TheVisitor) -> AsyncIterator[None]:
     """Raises Forbidden for a change that no page of ours asked for.
 
     Bearer tokens cannot be sent by a foreign page, and a demo's API without any cookie is nobody's
-    session: both need no form token.
+    session: both need no form token. Files of a form are closed when the request is over.
     """
+    try:
+        await _check_form(request, web, visitor)
+        yield
+    finally:
+        await request.close()
+
+
+async def _check_form(request: Request, web: Web, visitor: Visitor) -> None:
     if request.method in SAFE_METHODS or visitor.by_token:
         return
     if _foreign(request):

@@ -36,6 +36,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 YEAR_S = 31_536_000
+API = "/api/v1"
 
 
 class Guard:
@@ -104,7 +105,8 @@ def _limited(receive: Receive) -> Receive:
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
             if seen > BODY_LIMIT:
-                await _drain(receive)
+                if message.get("more_body"):
+                    await _drain(receive)
                 raise errors.BodyTooLarge(BODY_LIMIT)
         return message
 
@@ -122,5 +124,9 @@ async def _drain(receive: Receive) -> None:
 
 def _route(scope: Scope) -> str:
     """The route's pattern, never an address with ids in it."""
-    route = scope.get("route")
-    return str(getattr(route, "path", "unmatched"))
+    path = getattr(scope.get("route"), "path", None)
+    if path is None:
+        return "static" if scope["path"].startswith("/static/") else "unmatched"
+    # A nested router's route does not know the prefix that it hangs under.
+    under = scope["path"].startswith(f"{API}/") and not path.startswith(API)
+    return f"{API}{path}" if under else str(path)

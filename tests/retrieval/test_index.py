@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -40,9 +39,9 @@ def filled(index: VectorIndex) -> VectorIndex:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[VectorIndex]:
+def index(tmp_path: Path) -> VectorIndex:
     """An index with four vectors of three owners, in a folder of the test."""
-    yield filled(VectorIndex(tmp_path / "not" / "yet" / "there"))
+    return filled(VectorIndex(tmp_path / "not" / "yet" / "there"))
 
 
 def test_what_was_put_is_there(index: VectorIndex) -> None:

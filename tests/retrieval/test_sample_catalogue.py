@@ -188,7 +188,8 @@ def test_a_changed_text_is_not_covered(tmp_path: Path) -> None:
 
 
 def test_ready_made_vectors_are_those_of_the_local_encoder(tmp_path: Path) -> None:
-    texts = sample_texts()[:: max(1, len(sample_texts()) // 6)]
+    short = [text for text in sample_texts() if len(text) < 200]
+    texts = short[:: len(short) // 8]
     ready = VectorCache(tmp_path, SAMPLE_VECTORS).embed(NoModel(), texts)
     computed = LocalEmbedder().embed(texts)
     assert np.allclose(np.sum(ready * computed, axis=1), 1, atol=1e-4)

@@ -1,0 +1,44 @@
+"""What was learned, as a small file: low-rank differences from the published weights."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+RANK = 48  # of each matrix difference; keeps what was learned at a tenth of the size
+
+
+def write_judge(
+    file: Path,
+    learned: Mapping[str, Floats],
+    published: Mapping[str, Floats],
+    head: tuple[Floats, Floats],
+    about: Mapping[str, Any],
+) -> None:
+    """Write the judge's file: thin factors a matrix, whole differences a vector, half precision."""
+    kept: dict[str, Any] = {
+        "about": np.array(json.dumps(about, sort_keys=True)),
+        "head.weight": head[0].astype(np.float32),
+        "head.bias": head[1].astype(np.float32),
+    }
+    for name, base in published.items():
+        if name not in learned or base.dtype != np.float32:
+            continue
+        change = learned[name].astype(np.float64) - base
+        if not np.any(change):
+            continue
+        if change.ndim == 2 and min(change.shape) > RANK:
+            left, sizes, right = np.linalg.svd(change, full_matrices=False)
+            root = np.sqrt(sizes[:RANK])
+            kept[f"{name}@left"] = (left[:, :RANK] * root).astype(np.float16)
+            kept[f"{name}@right"] = (root[:, None] * right[:RANK]).astype(np.float16)
+        else:
+            kept[f"{name}@whole"] = change.astype(np.float16)
+    np.savez_compressed(file, **kept)

@@ -1,0 +1,115 @@
+"""Evidence: the nearest sentences first, copies without credit, quotes of the right length."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.self_check.evidence import (
+    MAX_QUOTE,
+    MIN_QUOTE,
+    OTHER_PART,
+    EvidenceFinder,
+    RowEvidence,
+    quote_of,
+    quotes_from,
+)
+from retrieval.catalogue import Credential
+from tests.assistant.self_check.drafts import submission
+from tests.catalogues import GOOD_DRAFT
+from tests.fakes import WordEmbedder
+
+
+def evidence_of(credential: Credential, text: str) -> dict[str, RowEvidence]:
+    found = EvidenceFinder(WordEmbedder()).find(submission(credential, text))
+    return {row.criterion.id: row for row in found}
+
+
+def test_there_is_one_entry_per_row_in_the_rubrics_order(thinking_time: Credential) -> None:
+    found = evidence_of(thinking_time, GOOD_DRAFT)
+    assert list(found) == ["use-of-pauses", "baseline", "looking-back"]
+
+
+def test_the_nearest_sentence_comes_first(thinking_time: Credential) -> None:
+    found = evidence_of(thinking_time, GOOD_DRAFT)
+
+    assert "pauses of three seconds" in found["use-of-pauses"].candidates[0].sentence.text
+    assert "before and after" in found["looking-back"].candidates[0].sentence.text
+    strengths = [c.strength for c in found["use-of-pauses"].candidates]
+    assert strengths == sorted(strengths, reverse=True)
+    assert all(0 <= strength <= 1 for strength in strengths)
+
+
+def test_headings_are_no_evidence(thinking_time: Credential) -> None:
+    found = evidence_of(thinking_time, "# Use of pauses of three seconds\n\nI counted who spoke.\n")
+    assert [c.sentence.text for c in found["use-of-pauses"].candidates] == ["I counted who spoke."]
+
+
+def test_a_sentence_under_another_part_counts_less(thinking_time: Credential) -> None:
+    sentence = "I saw pauses of three seconds after questions.\n"
+    here = evidence_of(thinking_time, f"# Part 2\n\n{sentence}")["use-of-pauses"]
+    there = evidence_of(thinking_time, f"# Part 1\n\n{sentence}")["use-of-pauses"]
+    nowhere = evidence_of(thinking_time, sentence)["use-of-pauses"]
+
+    assert there.candidates[0].strength == pytest.approx(here.candidates[0].strength * OTHER_PART)
+    assert nowhere.candidates[0].strength == pytest.approx(here.candidates[0].strength)
+
+
+def test_a_copy_touches_no_element(thinking_time: Credential) -> None:
+    row = thinking_time.rubric[0]
+    found = evidence_of(thinking_time, row.target.descriptor)[row.id]
+
+    assert all(c.copied for c in found.candidates)
+    assert found.element_strengths == (0.0, 0.0)
+    assert len(found.elements) == 2
+
+
+def test_a_promise_is_marked(thinking_time: Credential) -> None:
+    found = evidence_of(thinking_time, "Next week I will count pauses of three seconds.")
+    assert found["use-of-pauses"].candidates[0].promised
+
+
+def test_a_draft_of_a_few_words_is_still_weighed(thinking_time: Credential) -> None:
+    found = evidence_of(thinking_time, "Pauses.")
+    assert [c.sentence.text for c in found["use-of-pauses"].candidates] == ["Pauses."]
+
+
+def test_a_draft_of_headings_alone_gives_no_candidate(thinking_time: Credential) -> None:
+    found = evidence_of(thinking_time, "# Part 1\n\n# Part 2\n")
+    assert found["baseline"].candidates == ()
+    assert found["baseline"].element_strengths == (0.0,)
+
+
+def test_a_short_sentence_is_widened_to_a_quote(thinking_time: Credential) -> None:
+    made = submission(thinking_time, "They spoke. Then nineteen hands went up at once. And more.")
+    quote = quote_of(made.sentences[0], made)
+
+    assert quote is not None
+    assert quote.text == "They spoke. Then nineteen hands went up at once."
+
+
+def test_a_long_sentence_is_cut_at_a_word(thinking_time: Credential) -> None:
+    made = submission(thinking_time, "We counted " + "hands and more hands " * 60 + "then.")
+    quote = quote_of(made.sentences[0], made)
+
+    assert quote is not None
+    assert MIN_QUOTE <= len(quote.text) <= MAX_QUOTE
+    assert made.texts["draft.md"][quote.start : quote.end] == quote.text
+    assert quote.text.split()[-1] in {"hands", "and", "more"}
+
+
+def test_what_is_too_short_to_quote_gives_none(thinking_time: Credential) -> None:
+    made = submission(thinking_time, "Hands up.")
+    assert quote_of(made.sentences[0], made) is None
+
+
+def test_quotes_are_at_most_three_without_copies_or_overlaps(thinking_time: Credential) -> None:
+    text = thinking_time.rubric[0].target.descriptor + "\n\n" + GOOD_DRAFT
+    made = submission(thinking_time, text)
+    row = EvidenceFinder(WordEmbedder()).find(made)[0]
+    quotes = quotes_from(row.candidates, made)
+
+    assert len(quotes) == 3
+    copied = {c.sentence.start for c in row.candidates if c.copied}
+    assert not {quote.start for quote in quotes} & copied
+    spans = sorted((q.start, q.end) for q in quotes)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
