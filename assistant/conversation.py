@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from queue import Queue
+from threading import Thread
+from time import monotonic
 from typing import Any, Literal
 from uuid import uuid4
 
-from assistant.answers import Answer, Answers, run_intent, told
+from assistant.answers import Answer, Answers, Say, run_intent, told
 from assistant.conversations import Conversations
 from assistant.errors import AssistantError, ModelUnavailable
 from assistant.library import Library
@@ -115,19 +118,20 @@ class Assistant:
         audience: Audience,
         turn: _Turn,
     ) -> Iterator[ReplyPart]:
+        started = monotonic()
         memory = self._conversations.memory(person, conversation_id)
-        steps: list[str] = []
-        try:
-            answer = self._answer(
-                person, conversation_id, message, uploads, memory, audience, steps
-            )
-        except (AssistantError, RetrievalError) as error:
-            answer = told(error) if isinstance(error, AssistantError) else Answer(str(error))
-        yield from (Step(label) for label in steps)
+        answer = Answer("")
+        for made in _live(
+            lambda say: self._answer(person, message, uploads, memory, audience, say)
+        ):
+            if isinstance(made, Answer):
+                answer = made
+            else:
+                yield Step(made)
         if answer.memory:
             memory = {**memory, **answer.memory}
             self._conversations.set_memory(person, conversation_id, memory)
-        for piece in self._worded(message, memory, answer):
+        for piece in self._worded(message, memory, answer, started):
             turn.text += piece
             yield Delta(piece)
         for card in answer.cards:
@@ -137,12 +141,11 @@ class Assistant:
     def _answer(
         self,
         person: Person,
-        conversation_id: str,
         message: str,
         uploads: Sequence[Upload],
         memory: dict[str, Any],
         audience: Audience,
-        steps: list[str],
+        say: Say,
     ) -> Answer:
         shelf = self._library.shelf()
         intent = understand(
@@ -154,21 +157,23 @@ class Assistant:
             files = _documents(message, uploads)
             if intent.credential_id is None:
                 words = "\n\n".join(document.text for document in files)
-                answer = self._answers.which_credential(words or message, steps.append)
+                answer = self._answers.which_credential(words or message, say)
                 answer.memory["draft"] = [[d.name, d.text] for d in files]
                 return answer
-            return self._answers.check(person, intent.credential_id, files, steps.append)
+            return self._answers.check(person, intent.credential_id, files, say)
         if intent.kind == "which_for_draft" and intent.credential_id:
             files = [
                 read_document(_as_text(name), text.encode())
                 for name, text in memory.get("draft", ())
             ]
-            answer = self._answers.check(person, intent.credential_id, files, steps.append)
+            answer = self._answers.check(person, intent.credential_id, files, say)
             answer.memory["draft"] = []
             return answer
-        return run_intent(self._answers, intent, person, message, memory, steps.append)
+        return run_intent(self._answers, intent, person, message, memory, say)
 
-    def _worded(self, message: str, memory: dict[str, Any], answer: Answer) -> Iterator[str]:
+    def _worded(
+        self, message: str, memory: dict[str, Any], answer: Answer, started: float
+    ) -> Iterator[str]:
         """The answer's text in pieces, in the model's words where there is one and it holds."""
         lead = "".join(f"*{warning}*\n\n" for warning in answer.warnings)
         if self._model is not None and answer.facts and not answer.warnings:
@@ -177,7 +182,7 @@ class Assistant:
             shown = StreamRestorer(hidden)
             try:
                 prompt = _reply_prompt(message, memory, answer, hidden)
-                for piece in self._model.stream(*prompt):
+                for piece in self._model.stream(*prompt, started=started):
                     said = True
                     yield shown.feed(piece)
                 yield shown.rest()
@@ -185,6 +190,31 @@ class Assistant:
             except ModelUnavailable as error:
                 lead = ("\n\n" if said else "") + f"*{error}*\n\n"
         yield from _pieces(lead + answer.text)
+
+
+def _live(work: Callable[[Say], Answer]) -> Iterator[str | Answer]:
+    """The steps that `work` says, as it says them, then its answer; errors for a person become one.
+
+    Raises whatever else `work` raises.
+    """
+    heard: Queue[str | Answer | Exception] = Queue()
+
+    def run() -> None:
+        try:
+            heard.put(work(heard.put))
+        except (AssistantError, RetrievalError) as error:
+            heard.put(told(error) if isinstance(error, AssistantError) else Answer(str(error)))
+        except Exception as error:
+            heard.put(error)
+
+    Thread(target=run, name="answer", daemon=True).start()
+    while True:
+        made = heard.get()
+        if isinstance(made, Exception):
+            raise made
+        yield made
+        if isinstance(made, Answer):
+            return
 
 
 def _reply_prompt(

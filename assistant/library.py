@@ -152,6 +152,10 @@ class Library:
 
         return find
 
+    def ping(self) -> None:
+        """Returns when the vector store answers; raises IndexUnavailable when it does not."""
+        self._index.count()
+
     # Writing
 
     def index(
@@ -245,10 +249,11 @@ def _compare_credentials(
     for credential in catalogue.credentials.values():
         path = catalogue.paths[credential.id]
         old = known.get(credential.id)
-        if taken := _taken(old, catalogue.root, root / path):
+        if taken := _taken(old, catalogue, root / path, catalogue.lines[f"{credential.id}.id"]):
             report.faults.append(taken)
             continue
-        texts, digests = _resource_texts(credential, root, report, root / path)
+        line = catalogue.lines[f"{credential.id}.resources"]
+        texts, digests = _resource_texts(credential, root, report, root / path, line)
         body = credential_json(credential)
         digest = _digest(body, digests)
         if old is not None and (old.content_hash, old.folder, old.path) == (
@@ -280,7 +285,8 @@ def _compare_stacks(
     for stack in catalogue.stacks.values():
         path = catalogue.paths[f"stack:{stack.id}"]
         old = known.get(stack.id)
-        if taken := _taken(old, catalogue.root, Path(catalogue.root) / path):
+        line = catalogue.lines[f"stack:{stack.id}.id"]
+        if taken := _taken(old, catalogue, Path(catalogue.root) / path, line):
             report.faults.append(taken)
             continue
         body = json.loads(json.dumps(asdict(stack)))
@@ -296,12 +302,14 @@ def _compare_stacks(
         changes.gone_stacks |= _gone(catalogue, known)
 
 
-def _taken(old: CredentialRecord | StackRecord | None, root: str, file: Path) -> Fault | None:
+def _taken(
+    old: CredentialRecord | StackRecord | None, catalogue: Catalogue, file: Path, line: int
+) -> Fault | None:
     """The fault of an id that another folder, which is still there, already holds."""
-    if old is None or old.folder == root or not (Path(old.folder) / old.path).exists():
+    if old is None or old.folder == catalogue.root or not (Path(old.folder) / old.path).exists():
         return None
     message = f'"{old.id}" is already taken by {old.folder}/{old.path}; expected an id of its own'
-    return Fault(str(file), 1, "id", message)
+    return Fault(str(file), line, "id", message)
 
 
 def _gone(
@@ -320,7 +328,7 @@ def _gone(
 
 
 def _resource_texts(
-    credential: Credential, root: Path, report: IndexReport, file: Path
+    credential: Credential, root: Path, report: IndexReport, file: Path, line: int
 ) -> tuple[tuple[ResourceText, ...], list[str]]:
     """The text of a credential's own files, and the digests of their bytes."""
     texts: list[ResourceText] = []
@@ -334,11 +342,11 @@ def _resource_texts(
             digests.append(hashlib.sha256(data).hexdigest())
             document = read_document(Path(resource.file).name, data)
         except (OSError, UnreadableDocument) as error:
-            report.faults.append(Fault(str(file), 1, where, str(error)))
+            report.faults.append(Fault(str(file), line, where, str(error)))
             continue
         if document.kind == "unread":
             message = f"{resource.file} is no text, so only its title can be found"
-            report.notices.append(Fault(str(file), 1, where, message))
+            report.notices.append(Fault(str(file), line, where, message))
         else:
             texts.append(ResourceText(resource.title, document.text))
     return tuple(texts), digests

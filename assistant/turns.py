@@ -90,6 +90,7 @@ class Turns:
                 kept.clear()
 
         try:
+            write_down()  # at once: who reconnects during a long check sees that it began
             for part in parts:
                 queue.put(part)
                 kept.append(event_of(part))

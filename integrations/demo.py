@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from assistant.people import Person, Profile
+from assistant.pursuits import Pursuits
 from assistant.sample_data import sample_draft
 from assistant.self_check.submission import plain
-from assistant.store.records import Stage
+from assistant.store.records import Stage, utc_now
 from integrations.services import Services
 from integrations.web.personas import Persona
 from retrieval.embeddings import Progress
@@ -16,18 +18,18 @@ from retrieval.sample_vectors import SAMPLE_CATALOGUE
 DRAFTED = "room-to-think"
 _INSTALLER = Person(id="installer", name="the installation", roles=frozenset({"admin"}))
 _COHORT = "Lakeland discussion cohort"
-# Name, credential, stage, asked for help; invented, all of them.
-_MEMBERS: tuple[tuple[str, str, Stage, bool], ...] = (
-    ("Priya Raman", "equitable-participation", "collecting", False),
-    ("Tom Okafor", "number-talks", "drafting", False),
-    ("Leah Brandt", "student-led-seminar", "chosen", True),
-    ("Miguel Santos", "scaffolding-academic-language", "self-checked", False),
-    ("Hanna Lindqvist", "writing-conferences", "submitted", False),
-    ("DeShawn Carter", "room-to-think", "returned", True),
-    ("Yuki Tanaka", "claims-from-lab-data", "collecting", False),
-    ("Rosa Delgado", "decoding-small-groups", "earned", False),
-    ("Amira Haddad", "newcomer-first-month", "drafting", False),
-    ("Paul Nowak", "retakes-that-teach", "exploring", False),
+# Name, credential, stage, days since the last change, asked for help; invented, all of them.
+_MEMBERS: tuple[tuple[str, str, Stage, int, bool], ...] = (
+    ("Priya Raman", "equitable-participation", "collecting", 6, False),
+    ("Tom Okafor", "number-talks", "drafting", 3, False),
+    ("Leah Brandt", "student-led-seminar", "chosen", 19, True),
+    ("Miguel Santos", "scaffolding-academic-language", "self-checked", 1, False),
+    ("Hanna Lindqvist", "writing-conferences", "submitted", 11, False),
+    ("DeShawn Carter", "room-to-think", "returned", 4, True),
+    ("Yuki Tanaka", "claims-from-lab-data", "collecting", 23, False),
+    ("Rosa Delgado", "decoding-small-groups", "earned", 30, False),
+    ("Amira Haddad", "newcomer-first-month", "drafting", 8, False),
+    ("Paul Nowak", "retakes-that-teach", "exploring", 2, False),
 )
 
 
@@ -41,11 +43,13 @@ def fill_demo(services: Services, progress: Progress) -> list[Persona]:
     cohort = services.cohorts.create(coach, _COHORT)
     for person in (drafting, choosing):
         services.cohorts.join(person, cohort.id, cohort.code)
-    for name, credential_id, stage, help_wanted in _MEMBERS:
+    for name, credential_id, stage, days, help_wanted in _MEMBERS:
         member = _person(services, name, "teacher", Profile(state="LK"))
         services.cohorts.join(member, cohort.id, cohort.code)
-        pursuit = services.pursuits.start(member, credential_id)
-        services.pursuits.change(member, pursuit.id, stage=stage, help_wanted=help_wanted)
+        then = utc_now() - timedelta(days=days)
+        pursuits = Pursuits(services.store, clock=partial(_at, then))
+        pursuit = pursuits.start(member, credential_id)
+        pursuits.change(member, pursuit.id, stage=stage, help_wanted=help_wanted)
     _draft(services, drafting)
     return [
         Persona("drafting", drafting.name, drafting.id, "a teacher in the middle of a draft"),
@@ -53,6 +57,11 @@ def fill_demo(services: Services, progress: Progress) -> list[Persona]:
         Persona("coach", coach.name, coach.id, "a coach with a cohort of twelve"),
         Persona("admin", admin.name, admin.id, "who runs the installation"),
     ]
+
+
+def _at(moment: datetime) -> datetime:
+    """A clock that stands still."""
+    return moment
 
 
 def _person(services: Services, name: str, role: str, profile: Profile) -> Person:

@@ -72,6 +72,13 @@ def serve(
         bound.close()
 
 
+def run_slack(services: Services) -> None:
+    """Slack in Socket Mode until stopped; raises BadInput where a token is missing or refused."""
+    from integrations.slack import run_socket
+
+    run_socket(services)
+
+
 def _run(app: FastAPI, bound: socket.socket, started: Callable[[], None]) -> None:
     import uvicorn
 

@@ -240,6 +240,7 @@ class Catalogue:
     credentials: Mapping[str, Credential] = field(default_factory=dict)
     stacks: Mapping[str, Stack] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)  # id -> path below root
+    lines: Mapping[str, int] = field(default_factory=dict)  # `ID.key` -> the line of that key
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()  # unknown keys: left out, and said
     files: tuple[str, ...] = ()  # every catalogue file seen, good or not

@@ -28,7 +28,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     credentials: dict[str, Credential] = {}
     stacks: dict[str, Stack] = {}
     paths: dict[str, str] = {}
-    prerequisite_lines: dict[str, int] = {}
+    lines: dict[str, int] = {}
     faults: list[Fault] = []
     notices: list[Fault] = []
     for file in files:
@@ -46,6 +46,7 @@ def load_catalogue(folder: Path) -> Catalogue:
                     continue
                 stacks[stack.id] = stack
                 paths[f"stack:{stack.id}"] = relative
+                lines[f"stack:{stack.id}.id"] = line_of(item, "id")
         else:
             credential = read_credential(reader, node, folder, file)
             if credential is not None and credential.id in credentials:
@@ -54,10 +55,11 @@ def load_catalogue(folder: Path) -> Catalogue:
             elif credential is not None:
                 credentials[credential.id] = credential
                 paths[credential.id] = relative
-                prerequisite_lines[credential.id] = line_of(node, "prerequisites")
+                for key in ("id", "prerequisites", "resources"):
+                    lines[f"{credential.id}.{key}"] = line_of(node, key)
         faults += reader.faults
         notices += reader.notices
-    for entry_id, fault in _cycles(credentials, paths, prerequisite_lines, folder).items():
+    for entry_id, fault in _cycles(credentials, paths, lines, folder).items():
         faults.append(fault)
         del credentials[entry_id]
     return Catalogue(
@@ -65,6 +67,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         credentials=credentials,
         stacks=stacks,
         paths=paths,
+        lines=lines,
         faults=tuple(faults),
         notices=tuple(notices),
         files=tuple(file.relative_to(folder).as_posix() for file in files),
@@ -95,5 +98,5 @@ def _cycles(
         if start in seen:
             message = "lead back to this credential; take one of them out"
             where = str(root / paths[start])
-            faults[start] = Fault(where, lines[start], "prerequisites", message)
+            faults[start] = Fault(where, lines[f"{start}.prerequisites"], "prerequisites", message)
     return faults

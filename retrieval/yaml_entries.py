@@ -192,13 +192,14 @@ def _submission(reader: Reader, node: Node | None) -> tuple[Part, ...]:
         field = f"submission[{i}]"
         keys = reader.mapping(item, field, ("id", "title", "kind", "pass", "prompts", *words))
         part_id = _own_id(reader, item, keys, field, taken)
+        asked_for: set[str] = set()
         kinds = ("overview", "artifact", "reflection")
         kind = reader.choice(keys.get("kind"), f"{field}.kind", kinds, "artifact")
         prompts = []
         for j, prompt in enumerate(reader.items(keys.get("prompts"), f"{field}.prompts")):
             inner = f"{field}.prompts[{j}]"
             asked = reader.mapping(prompt, inner, ("id", "text", *words))
-            prompt_id = _own_id(reader, prompt, asked, inner, taken)
+            prompt_id = _own_id(reader, prompt, asked, inner, asked_for)
             text = _needed(reader, prompt, asked, inner, "text")
             prompts.append(Prompt(prompt_id, text, *_word_rules(reader, asked, inner)))
         low, high, are = _word_rules(reader, keys, field)
@@ -331,6 +332,6 @@ def _own_id(reader: Reader, item: Node, keys: dict[str, Node], field: str, taken
         expected = "expected lower-case letters, digits and hyphens"
         reader.fault(keys["id"], f"{field}.id", f"is {shown(value)}; {expected}")
     elif value and value in taken:
-        reader.fault(keys["id"], f"{field}.id", f"is {shown(value)} a second time in this file")
+        reader.fault(keys["id"], f"{field}.id", f"is {shown(value)} a second time in this list")
     taken.add(value)
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from pydantic import BaseModel, Field
 
@@ -12,6 +13,7 @@ from assistant.recommendations import Choice
 from prompts.template import fence, load_prompt
 from retrieval.catalogue import Credential
 
+RANKING_S = 9.0  # of the 15 s until the first words; the rest is for wording the answer
 _REASON_CHARACTERS = 300
 _MESSAGE_CHARACTERS = 500
 
@@ -55,7 +57,7 @@ class ModelReranker:
             profile=known or "nothing yet",
             candidates=fence("catalogue", listed),
         )
-        ranking = self._model.answer(system, user, Ranking)
+        ranking = self._model.answer(system, user, Ranking, monotonic() + RANKING_S)
         choices = [
             Choice(choice.id, " ".join(choice.reason.split())[:_REASON_CHARACTERS] or None)
             for choice in ranking.choices

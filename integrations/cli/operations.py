@@ -58,10 +58,10 @@ def serve(
 
 def slack(data_dir: DataDir = None) -> int:
     """The Slack app in Socket Mode: no public address is needed."""
-    from integrations.slack import run_socket
+    from integrations.server import run_slack
 
     with services_for(data_dir) as services:
-        run_socket(services)
+        run_slack(services)
     return 0
 
 

@@ -38,6 +38,8 @@ def settings_for(data_dir: Path | None) -> Settings:
     except ValidationError as error:
         faults = "; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())
         raise BadInput(f"A setting does not fit: {faults}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput("The file .env here is no UTF-8 text; mend it or take it away.") from error
     return settings.model_copy(update={"data_dir": data_dir.absolute()}) if data_dir else settings
 
 

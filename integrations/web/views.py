@@ -153,7 +153,7 @@ def _place(requirement: Mapping[str, Any], credential: Credential | None) -> str
 
 
 def card_view(body: Mapping[str, Any], shelf: Shelf) -> CardView:
-    """A kept card, ready for its template."""
+    """A kept card, as its template needs it."""
     kind = str(body["kind"])
     if kind == "self_check":
         known = shelf.credentials.get(body["credential_id"])
@@ -169,7 +169,7 @@ def card_view(body: Mapping[str, Any], shelf: Shelf) -> CardView:
 
 
 def message_view(message: Message, shelf: Shelf) -> MessageView:
-    """A kept message, ready for its template."""
+    """A kept message, as its template needs it."""
     cards = tuple(card_view(card, shelf) for card in message.cards)
     return MessageView(message.id, message.role, message.text, message.complete, cards)
 

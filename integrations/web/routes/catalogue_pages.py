@@ -33,8 +33,6 @@ def credentials_page(
     everything = found(services.library, q, filters)
     some, following = page_of(everything, PAGE, cursor)
     asked = {k: v for k, v in {"q": q, **asdict(filters)}.items() if v}
-    more = urlencode({**asked, "cursor": following}) if following else ""
-    shelf = services.library.shelf()
     return page(
         request,
         visitor,
@@ -42,9 +40,8 @@ def credentials_page(
         credentials=some,
         total=len(everything),
         asked=asked,
-        more=more,
-        shelf=shelf,
-        choices=_choices(shelf),
+        more=urlencode({**asked, "cursor": following}) if following else "",
+        choices=_choices(services.library.shelf()),
         later=bool(cursor),
     )
 

@@ -49,10 +49,8 @@ def test_kappa_is_one_for_agreement_and_zero_for_chance() -> None:
 
 
 def test_kappa_weighs_a_miss_by_its_square() -> None:
-    # observed: one miss by one, one by two: 1 + 4 = 5.
-    # expected under chance: true (2, 1, 1), told (1, 1, 2), over 4: 7.25.
     true, told = np.array([0, 0, 1, 2]), np.array([0, 2, 2, 1])
-    observed = 4 + 1 + 1
+    observed = 2**2 + 1 + 1  # 0 told 2, 1 told 2, 2 told 1
     rows, columns = [2, 1, 1], [1, 1, 2]
     chance = sum(rows[i] * columns[j] * (i - j) ** 2 for i in range(3) for j in range(3)) / 4
     assert quadratic_kappa(true, told) == pytest.approx(1 - observed / chance)

@@ -38,7 +38,7 @@ def things(alice: TestClient, bob: TestClient) -> dict[str, str]:
     }
 
 
-# method, path, body; who may: A(lice), B(ob, to whom only the self-check is shown), C(harlie), D(ana)
+# method, path, body; who may: Alice, Bob (to whom only the self-check is shown), Charlie, Dana
 TABLE: list[tuple[str, str, Any, str]] = [
     ("GET", "/drafts/{draft}", None, "A"),
     ("PUT", "/drafts/{draft}/parts/overview", {"text": "Mine"}, "A"),

@@ -58,7 +58,7 @@ def test_a_teacher_chooses_drafts_checks_and_reads_a_finding(address: str) -> No
         pane.locator("textarea").fill(
             "I teach fourth grade. I counted participation before the change: seven students."
         )
-        expect(pane.locator(".words-count")).to_have_text("13 words")
+        expect(pane.locator(".words-count")).to_have_text("12 words")
         expect(pane.locator(".saved")).to_contain_text("Saved")
 
         page.get_by_role("button", name="Check my draft").click()

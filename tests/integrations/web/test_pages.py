@@ -152,4 +152,5 @@ def test_a_coach_reads_a_shown_draft_and_cannot_write_in_it(
 def test_pages_never_promise_a_pass_or_name_a_percentage() -> None:
     text = "".join(file.read_text() for file in TEMPLATES.iterdir())
     text += Path(views.__file__).read_text()
+    text = re.sub(r"\{%.*?%\}", "", text)
     assert not re.search(r"you will pass|\d\s?%|\bready\b", text, re.IGNORECASE)

@@ -1,0 +1,200 @@
+"""eval retrieval and eval feedback at the shell, on sets of a few lines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.catalogues import GOOD_DRAFT, write_catalogue
+from tests.integrations.cli.conftest import Shell
+
+TALK = "more students think and join mathematics discussion in my class"
+
+
+def write_lines(path: Path, *rows: dict[str, Any]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+@pytest.fixture
+def goals(tmp_path: Path) -> Path:
+    folder = tmp_path / "goals"
+    write_catalogue(folder / "catalog")
+    write_lines(
+        folder / "queries.jsonl",
+        {"qid": "1", "query": TALK, "kind": "plain", "relevant": {"thinking-time": 3}},
+        {"qid": "2", "query": "bitcoin stocks", "kind": "off-topic", "relevant": {}},
+    )
+    return folder
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Path:
+    folder = tmp_path / "drafts-set"
+    write_catalogue(folder / "catalog")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "one.md").write_text(GOOD_DRAFT)
+    rows = {"use-of-pauses": "met", "baseline": "partially_met", "looking-back": "not_met"}
+    write_lines(
+        folder / "labels.jsonl",
+        {
+            "draft": "one.md",
+            "credential_id": "thinking-time",
+            "kind": "solid",
+            "readiness": "not_ready",
+            "criteria": rows,
+        },
+    )
+    return folder
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    folder = tmp_path / "pairs-set"
+    (folder / "drafts").mkdir(parents=True)
+    thinned = "\n".join(line for line in GOOD_DRAFT.splitlines() if "pauses" not in line)
+    (folder / "drafts" / "one-less.md").write_text(thinned)
+    write_lines(
+        folder / "pairs.jsonl",
+        {
+            "pair_id": "p1",
+            "base": "one.md",
+            "draft": "one-less.md",
+            "credential_id": "thinking-time",
+            "criterion_id": "use-of-pauses",
+            "how": "removed",
+        },
+    )
+    return folder
+
+
+def test_retrieval_figures_come_by_kind(shell: Shell, goals: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    ran = shell("eval", "retrieval", goals, "--json", "--predictions", out)
+
+    assert ran.status == 0
+    assert set(ran.json) == {"all", "plain", "off-topic"}
+    assert ran.json["plain"]["ndcg10"] == 1
+    assert ran.json["off-topic"]["answered_with_nothing"] == 1
+    one, two = lines(out)
+    assert one["qid"] == "1"
+    assert one["matches"][0]["credential_id"] == "thinking-time"
+    assert (two["qid"], two["matches"]) == ("2", [])
+
+
+def test_retrieval_prints_a_table(shell: Shell, goals: Path) -> None:
+    ran = shell("eval", "retrieval", goals)
+    assert ran.status == 0
+    assert "ndcg10" in ran.out
+    assert "1.000" in ran.out
+
+
+def test_a_set_is_measured_in_a_store_of_its_own(shell: Shell, goals: Path, data: Path) -> None:
+    before = (data / "credcoach.sqlite3").read_bytes()
+    (goals / "catalog" / "lead.stacks.yaml").unlink()
+    shell("eval", "retrieval", goals)
+    assert (data / "credcoach.sqlite3").read_bytes() == before
+
+
+def test_a_bad_goal_is_named_with_file_and_line(shell: Shell, goals: Path) -> None:
+    with (goals / "queries.jsonl").open("a") as file:
+        file.write("{broken\n")
+    ran = shell("eval", "retrieval", goals, "--json")
+
+    assert ran.status == 2
+    assert ran.out == ""
+    assert ran.err.startswith(f"{goals}/queries.jsonl:3: is no JSON")
+
+
+def test_a_set_that_is_not_there_is_named(shell: Shell, tmp_path: Path) -> None:
+    for command in ("retrieval", "feedback"):
+        ran = shell("eval", command, tmp_path / "gone")
+        assert ran.status == 2
+        assert len(ran.err.splitlines()) == 1
+        assert str(tmp_path / "gone") in ran.err
+
+
+def test_a_broken_catalogue_in_a_set_is_said_and_the_rest_is_measured(
+    shell: Shell, goals: Path
+) -> None:
+    (goals / "catalog" / "own-words.yaml").write_text("id: [")
+    ran = shell("eval", "retrieval", goals, "--json")
+
+    assert ran.status == 2
+    assert "own-words.yaml:" in ran.err
+    assert ran.json["plain"]["ndcg10"] == 1
+
+
+def test_predictions_that_cannot_be_written_are_refused(
+    shell: Shell, goals: Path, tmp_path: Path
+) -> None:
+    ran = shell("eval", "retrieval", goals, "--predictions", tmp_path / "no" / "out.jsonl")
+    assert ran.status == 2
+    assert "cannot be written" in ran.err
+
+
+def test_a_beir_folder_is_measured_too(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from retrieval import embeddings
+    from tests.fakes import WordEmbedder
+
+    monkeypatch.setattr(embeddings, "LocalEmbedder", WordEmbedder)
+    folder = tmp_path / "beir"
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td2\t1\n")
+    write_lines(
+        folder / "corpus.jsonl",
+        {"_id": "d1", "title": "Cells", "text": "A cell divides into two cells."},
+        {"_id": "d2", "title": "Stars", "text": "A star is a ball of burning gas."},
+    )
+    write_lines(folder / "queries.jsonl", {"_id": "q1", "text": "burning gas of stars"})
+    out = tmp_path / "out.jsonl"
+    ran = shell("eval", "retrieval", folder, "--json", "--predictions", out)
+
+    assert ran.status == 0
+    assert ran.json["test"]["ndcg10"] == 1
+    assert lines(out) == [{"qid": "q1", "matches": ["d2", "d1"]}]
+
+
+def test_feedback_figures_come_with_pairs_and_an_interval(
+    shell: Shell, drafts: Path, pairs: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.jsonl"
+    ran = shell("eval", "feedback", drafts, "--pairs", pairs, "--json", "--predictions", out)
+
+    assert ran.status == 0, ran.err
+    assert set(ran.json["kinds"]) == {"all", "solid"}
+    assert ran.json["kinds"]["all"]["rows"] == 3
+    assert ran.json["pairs"]["all"]["pairs"] == 1
+    written = lines(out)
+    assert [row.get("draft") or row.get("pair_id") for row in written] == ["one.md", "p1"]
+    assert all(row["credential_id"] == "thinking-time" for row in written)
+
+
+def test_feedback_prints_a_table(shell: Shell, drafts: Path) -> None:
+    ran = shell("eval", "feedback", drafts)
+    assert ran.status == 0
+    assert "qwk" in ran.out
+    assert "concordance_interval" in ran.err
+
+
+def test_labels_of_a_draft_that_is_not_there_are_refused(shell: Shell, drafts: Path) -> None:
+    (drafts / "drafts" / "one.md").unlink()
+    ran = shell("eval", "feedback", drafts)
+    assert ran.status == 2
+    assert "one.md does not exist" in ran.err
+
+
+def test_labels_of_an_unknown_credential_are_refused(shell: Shell, drafts: Path) -> None:
+    labels = (drafts / "labels.jsonl").read_text().replace("thinking-time", "thinking-tim")
+    (drafts / "labels.jsonl").write_text(labels)
+    ran = shell("eval", "feedback", drafts)
+    assert ran.status == 2
+    assert 'no credential "thinking-tim"' in ran.err

@@ -1,0 +1,198 @@
+"""The same walk through a scripted model server; with the server gone, offline with a warning."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from llmock.pytest_plugin import LLMock
+from llmock.scenarios import Match, Reply
+
+from assistant.store.session import Store
+from tests.catalogues import GOOD_DRAFT
+from tests.integrations.cli.conftest import Shell
+
+TALK = "more students think and join mathematics discussion in my class"
+RANKING = json.dumps(
+    {
+        "choices": [{"id": "number-talks", "reason": "Students explain aloud."}, {"id": "made-up"}],
+        "message": "This one fits.",
+    }
+)
+ROW = json.dumps(
+    {
+        "elements": [
+            {
+                "element": i,
+                "decision": "shown",
+                "sentences": [7],
+                "quote": "pauses of three seconds",
+            }
+            for i in (1, 2)
+        ],
+        "feedback": "You show pauses.",
+        "next_step": "Count once more.",
+    }
+)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.md"
+    path.write_text(GOOD_DRAFT)
+    return path
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A model server that is gone: its port refuses."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}/v1"
+        monkeypatch.setenv("OPENAI_BASE_URL", address)
+        monkeypatch.setenv("CREDCOACH_MODEL", "small-model")
+        yield address
+
+
+def test_recommend_answers_in_the_models_order_with_ids_checked(
+    shell: Shell, llmock: LLMock
+) -> None:
+    llmock.reply(RANKING)
+    ran = shell("recommend", TALK, "--json")
+
+    assert ran.status == 0
+    assert ran.err == ""
+    assert [m["credential_id"] for m in ran.json["matches"]] == ["number-talks"]
+    assert ran.json["matches"][0]["reasons"][0] == "Students explain aloud."
+    assert ran.json["matches"][0]["quotes"]
+    assert ran.json["message"] == "This one fits."
+
+
+def test_check_answers_row_by_row_through_the_model_with_quotes_verified(
+    shell: Shell, llmock: LLMock, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDCOACH_MODEL", "small-model")
+    llmock.reply(ROW, times=3)
+    ran = shell("check", "--credential", "thinking-time", draft, "--json")
+
+    assert ran.status == 0
+    assert ran.json["engine"] == {"name": "llm", "model": "small-model"}
+    assert ran.json["readiness"] == "ready"
+    for finding in ran.json["findings"]:
+        (quote,) = finding["quotes"]
+        assert quote["text"] == "pauses of three seconds"
+        assert GOOD_DRAFT[quote["start"] : quote["end"]] == quote["text"]
+        assert finding["feedback"] == "You show pauses."
+    assert len(llmock.requests) == 3
+
+
+def test_check_stays_offline_where_that_is_asked_for_or_ai_is_forbidden(
+    shell: Shell, llmock: LLMock, draft: Path
+) -> None:
+    asked = ["check", "--credential", "thinking-time", draft, "--engine", "offline", "--json"]
+    assert shell(*asked).json["engine"]["name"] == "offline"
+    forbidden = shell("check", "--credential", "own-words", draft, "--json")
+    assert forbidden.status == 0
+    assert "forbids AI help" in forbidden.err
+    assert llmock.requests == []
+
+
+def test_a_chat_turn_streams_the_models_words(shell: Shell, llmock: LLMock) -> None:
+    llmock.add(Reply(text=RANKING, match=Match(stream=False)))
+    llmock.add(Reply(text="Number talks may be just right for you.", match=Match(stream=True)))
+    ran = shell("chat", "--json", stdin=f"{TALK}\n")
+
+    deltas = [e["data"]["text"] for e in ran.events if e["event"] == "delta"]
+    assert ran.status == 0
+    assert "".join(deltas) == "Number talks may be just right for you."
+    assert len(deltas) > 1
+    (card,) = [e["data"] for e in ran.events if e["event"] == "card"]
+    assert [m["credential_id"] for m in card["matches"]] == ["number-talks"]
+    assert ran.events[-1]["event"] == "done"
+
+
+def test_what_a_model_used_is_kept(shell: Shell, llmock: LLMock, data: Path) -> None:
+    llmock.reply(RANKING)
+    shell("recommend", TALK, "--json")
+
+    kept = Store(f"sqlite:///{data / 'credcoach.sqlite3'}")
+    with kept.reading() as session:
+        rows = (
+            session.connection()
+            .exec_driver_sql("SELECT tokens_in, tokens_out FROM model_use")
+            .all()
+        )
+    kept.close()
+    assert len(rows) == 1
+    assert all(count > 0 for count in rows[0])
+
+
+def test_doctor_finds_the_model(shell: Shell, llmock: LLMock) -> None:
+    llmock.reply("Ready.")
+    items = {item["name"]: item for item in shell("doctor", "--json").json["items"]}
+    assert items["model"]["mark"] == "ok"
+
+
+def test_recommend_without_its_server_answers_offline_with_a_warning(
+    shell: Shell, nobody: str
+) -> None:
+    ran = shell("recommend", TALK, "--json")
+
+    assert ran.status == 0
+    assert ran.json["matches"]
+    assert f"small-model at {nobody} cannot be reached" in ran.err
+    assert ran.json["warnings"] == ran.err.splitlines()
+
+
+def test_check_without_its_server_answers_offline_with_a_warning(
+    shell: Shell, nobody: str, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = shell("check", "--credential", "thinking-time", draft, "--json")
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    offline = shell("check", "--credential", "thinking-time", draft, "--json")
+
+    assert ran.status == 0
+    assert ran.json["engine"] == {"name": "offline", "model": None}
+    assert ran.json["findings"] == offline.json["findings"]
+    assert f"{nobody} cannot be reached" in ran.json["warnings"][0]
+    assert "OPENAI_BASE_URL" in ran.json["warnings"][0]
+
+
+@pytest.mark.usefixtures("nobody")
+def test_a_chat_turn_without_its_server_answers_offline_with_a_warning(shell: Shell) -> None:
+    ran = shell("chat", "--json", stdin=f"{TALK}\n")
+
+    text = "".join(e["data"]["text"] for e in ran.events if e["event"] == "delta")
+    assert ran.status == 0
+    assert "cannot be reached" in text
+    assert "1. **" in text
+    assert ran.events[-1]["event"] == "done"
+
+
+@pytest.mark.parametrize("rubbish", ["I am only a duck.", "{}", '{"choices": [{"id": "made-up"}]}'])
+def test_rubbish_from_a_model_never_breaks_a_recommendation(
+    shell: Shell, llmock: LLMock, rubbish: str
+) -> None:
+    llmock.reply(rubbish, times=None)
+    ran = shell("recommend", TALK, "--json")
+
+    assert ran.status == 0
+    if rubbish == "{}":  # fits the shape: nothing was chosen
+        assert ran.json["matches"] == []
+    else:
+        assert ran.json["matches"]
+        assert "CREDCOACH_MODEL" in ran.err
+
+
+def test_rubbish_from_a_model_never_breaks_a_check(
+    shell: Shell, llmock: LLMock, draft: Path
+) -> None:
+    llmock.reply("I am only a duck.", times=None)
+    ran = shell("check", "--credential", "thinking-time", draft, "--json")
+
+    assert ran.status == 0
+    assert {f["engine"] for f in ran.json["findings"]} == {"offline"}
+    assert "answered something unusable" in ran.err
