@@ -206,13 +206,13 @@ class Recommender:
             reason = hidden.restore(choice.reason) if choice.reason else None
             matches.append(self._match(goal, profile, score, hit, limits, shelf, reason))
         message = hidden.restore(message)
-        if choices and not matches:
+        if not matches and (choices or not message):
             raise ModelUnavailable(
-                "The language model named only credentials that were not found, so this was "
-                "answered offline; check CREDCOACH_MODEL."
+                "The language model named no credential that was found, and did not say that "
+                "nothing fits, so this was answered offline; check CREDCOACH_MODEL."
             )
         if not matches:
-            return Recommendation(goal, profile, (), message or NOTHING)
+            return Recommendation(goal, profile, (), message)
         return Recommendation(goal, profile, tuple(matches), message or _message(tuple(matches)))
 
     def _match(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 
-from assistant.answers import CRISIS, GUARD, Answers
+from assistant.answers import CRISIS, GUARD, Answer, Answers, Say
 from assistant.cohorts import Cohorts
 from assistant.conversation import Assistant, Audience, Upload
 from assistant.conversations import Conversations
@@ -31,7 +32,8 @@ class Talker:
         self.fails = fails
         self.asked: list[tuple[str, str]] = []
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
+    def stream(self, system: str, user: str, started: float | None = None) -> Iterator[str]:
+        assert started is not None, "the time of the tools counts too"
         self.asked.append((system, user))
         yield from self.pieces
         if self.fails:
@@ -307,7 +309,7 @@ def test_an_exception_after_some_words_keeps_those_words(
     talks: Conversations, stocked: Library, answers: Answers, cast: Cast
 ) -> None:
     class Breaking(Talker):
-        def stream(self, system: str, user: str) -> Iterator[str]:
+        def stream(self, system: str, user: str, started: float | None = None) -> Iterator[str]:
             yield "Half an answer"
             raise RuntimeError("broken")
 
@@ -332,6 +334,24 @@ def test_a_reader_who_leaves_leaves_an_unfinished_answer_behind(
 
     kept = talks.get(cast.alice, start.conversation_id).messages
     assert [(m.role, m.complete) for m in kept] == [("person", True), ("assistant", False)]
+
+
+def test_a_step_is_told_while_it_is_being_done(
+    assistant: Assistant, answers: Answers, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+
+    def slow(_person: Person, _goal: str, say: Say, *_: object) -> Answer:
+        say("Looking around")
+        assert goes_on.wait(30)
+        return Answer("Found.")
+
+    monkeypatch.setattr(answers, "goal", slow)
+    turn = assistant.reply(cast.alice, TALK)
+    next(turn)
+    assert next(turn) == Step("Looking around")
+    goes_on.set()
+    assert text_of(list(turn)) == "Found."
 
 
 def test_another_persons_conversation_is_not_found(

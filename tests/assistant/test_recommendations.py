@@ -271,10 +271,13 @@ def test_ids_that_a_model_makes_up_or_repeats_are_dropped(
     assert ids(found) == ["number-talks", "thinking-time"]
 
 
-def test_a_model_that_makes_up_every_id_is_answered_offline_with_a_warning(
-    stocked: Library, embedder: WordEmbedder
+@pytest.mark.parametrize(
+    "ranker",
+    [Ranker([Choice("made-up"), Choice("also-made-up")], "These are lovely."), Ranker([])],
+)
+def test_a_model_that_makes_up_every_id_or_says_nothing_is_answered_offline_with_a_warning(
+    stocked: Library, embedder: WordEmbedder, ranker: Ranker
 ) -> None:
-    ranker = Ranker([Choice("made-up"), Choice("also-made-up")], "These are lovely.")
     offline = Recommender(stocked, embedder).recommend(TALK)
     found = Recommender(stocked, embedder, ranker).recommend(TALK)
 

@@ -180,11 +180,8 @@ def test_rubbish_from_a_model_never_breaks_a_recommendation(
     ran = shell("recommend", TALK, "--json")
 
     assert ran.status == 0
-    if rubbish == "{}":  # fits the shape: nothing was chosen
-        assert ran.json["matches"] == []
-    else:
-        assert ran.json["matches"]
-        assert "CREDCOACH_MODEL" in ran.err
+    assert ran.json["matches"]
+    assert "CREDCOACH_MODEL" in ran.err
 
 
 def test_rubbish_from_a_model_never_breaks_a_check(
