@@ -42,7 +42,7 @@ _GRADE_FITS, _GRADE_OFF = 0.2, -0.6
 _SUBJECT_FITS, _SUBJECT_OFF = 0.25, -0.4
 _ROLE_FITS, _ROLE_OFF = 0.25, -0.7
 _COUNTS_HERE = 0.25
-_NEAR_BEST = 2.2  # matches may lie this far below the best one
+_NEAR_BEST = 2.5  # matches may lie this far below the best one
 
 # A quote should tell what the credential is about; a rubric row or a page of a guide rarely does.
 _SAYS_WHAT_IT_IS = frozenset({"competency", "key_method", "method_component"})

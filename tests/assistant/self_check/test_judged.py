@@ -176,6 +176,16 @@ def test_praise_that_rests_on_no_sentence_earns_nothing(
     assert {f.engine for f in report.findings} == {"llm"}
 
 
+def test_an_element_without_a_sentence_stays_missing_beside_one_that_has_one(
+    thinking_time: Credential,
+) -> None:
+    both = {"elements": [shown(LESSON_ONE, element=1), shown(999, element=2)]}
+    pauses = check(FakeModel(lambda _: both), thinking_time).findings[0]
+
+    assert pauses.status == "partially_met"
+    assert pauses.missing == ("names what students did with the quiet",)
+
+
 def test_a_misquote_is_replaced_by_the_sentence_that_was_cited(thinking_time: Credential) -> None:
     for finding in check(FakeModel(misquoting), thinking_time).findings:
         assert [q.text for q in finding.quotes] == [
