@@ -83,7 +83,8 @@ class Answers:
             if shortest and (limits.max_hours is None or shortest <= limits.max_hours):
                 limits = replace(limits, max_hours=shortest - 1)
         found = self._recommender.recommend(goal, person.profile, 3, exclude, limits)
-        memory: dict[str, Any] = {"goal": goal, "shown": [m.credential_id for m in found.matches]}
+        shown = [m.credential_id for m in found.matches]
+        memory: dict[str, Any] = {"goal": goal, "shown": shown, "seen": [*exclude, *shown]}
         if wish:
             memory["goal"] = f"{goal}. {wish}"
         if not found.matches:
@@ -304,7 +305,7 @@ def run_intent(
 ) -> Answer:
     """The answer to every intent that needs no files."""
     if intent.kind == "refine":
-        shown = memory.get("shown", ())
+        shown = memory.get("seen", ())
         return answers.goal(person, memory.get("goal", ""), say, shown, message)
     if intent.kind == "tell_more" and intent.credential_id:
         return answers.tell_more(person, intent.credential_id)

@@ -35,7 +35,7 @@ def test_a_goal_gives_a_card_words_and_what_to_remember(answers: Answers, cast: 
     (card,) = answer.cards
     shown = [match["credential_id"] for match in card.body["matches"]]
     assert card.kind == "recommendations"
-    assert answer.memory == {"goal": TALK, "shown": shown, "current": shown[0]}
+    assert answer.memory == {"goal": TALK, "shown": shown, "seen": shown, "current": shown[0]}
     assert all(match["title"] in answer.text for match in card.body["matches"])
     assert steps == ["Searching 5 credentials"]
 
@@ -60,6 +60,22 @@ def test_something_shorter_is_shorter_than_all_that_was_shown(
     assert not {c.id for c in offered} & set(shown)
     assert all(c.effort_hours is None or c.effort_hours < 12 for c in offered)
     assert answer.memory["goal"] == f"{TALK}. something shorter"
+
+
+def test_what_was_shown_once_is_not_offered_again_for_the_same_goal(
+    answers: Answers, cast: Cast
+) -> None:
+    first = answers.goal(cast.alice, TALK, ignore)
+    second = run_intent(
+        answers, Intent("refine"), cast.alice, "something else", first.memory, ignore
+    )
+    third = run_intent(
+        answers, Intent("refine"), cast.alice, "something else", second.memory, ignore
+    )
+
+    assert first.memory["shown"]
+    assert not set(second.memory["shown"]) & set(first.memory["shown"])
+    assert not set(third.memory["shown"]) & {*first.memory["shown"], *second.memory["shown"]}
 
 
 def test_a_number_of_hours_is_kept_when_something_shorter_is_asked_for(
