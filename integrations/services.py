@@ -123,10 +123,19 @@ class Services:
         """Draft -> report."""
         from assistant.self_check.check import SelfChecker
         from assistant.self_check.judged import ModelJudge
-        from assistant.self_check.offline import SurfaceJudge
+        from assistant.self_check.reader import Reader
+        from assistant.self_check.trained import TrainedJudge
 
-        judge = ModelJudge(self.model) if self.model else None
-        return SelfChecker(self.local_embedder, SurfaceJudge(), judge)
+        through_model = ModelJudge(self.model) if self.model else None
+        return SelfChecker(self.local_embedder, TrainedJudge(Reader()), through_model)
+
+    @cached_property
+    def baseline_checker(self) -> SelfChecker:
+        """Judges by surface alone, offline: what the trained judge is held against."""
+        from assistant.self_check.check import SelfChecker
+        from assistant.self_check.surface import SurfaceJudge
+
+        return SelfChecker(self.local_embedder, SurfaceJudge())
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -47,7 +48,7 @@ class Reader:
     def about(self) -> dict[str, Any]:
         """What the file says of itself: version, calibration, hashes of what it was trained on."""
         if self._about is None:
-            with np.load(self._file) as kept:
+            with self._file.open("rb") as file, np.load(file) as kept:
                 self._about = json.loads(str(kept["about"]))
         return self._about
 
@@ -89,11 +90,11 @@ class Reader:
             folder = model_folder()
             weights = load_weights(folder)
             try:
-                with np.load(self._file) as kept:
+                with self._file.open("rb") as file, np.load(file) as kept:
                     self._head = (kept["head.weight"], kept["head.bias"])
                     for name in {key.rpartition("@")[0] for key in kept if "@" in key}:
                         weights[name] = weights[name] + _change(kept, name)
-            except (OSError, ValueError, KeyError) as error:
+            except (OSError, ValueError, KeyError, BadZipFile) as error:
                 raise EmbedderUnavailable(
                     f"The judge's file {self._file} cannot be read; run `make setup` again."
                 ) from error

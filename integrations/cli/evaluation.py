@@ -99,6 +99,7 @@ def feedback(
     folder: Folder,
     pairs: Annotated[Path | None, typer.Option(help="A folder of minimal pairs.")] = None,
     engine: Annotated[Literal["offline", "llm"], typer.Option()] = "offline",
+    baseline: Annotated[bool, typer.Option(help="Judge by surface alone, for comparison.")] = False,
     predictions: Predictions = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,  # noqa: ARG001  # every command takes it; eval has a store of its own
@@ -116,12 +117,13 @@ def feedback(
     labels = read_labels(folder)
     changed = read_pairs(pairs) if pairs else []
     with _own_store(folder) as (services, faults), _lines(predictions) as out:
+        checker = services.baseline_checker if baseline else services.checker
 
         def check(file: Path, credential_id: str, key: dict[str, str]) -> Report:
             from integrations.cli.coaching import read_all
 
             credential = services.library.credential(credential_id)
-            report = services.checker.run(credential, read_all([str(file)]), engine=engine)
+            report = checker.run(credential, read_all([str(file)]), engine=engine)
             _write(out, {**key, **report.as_json()})
             return report
 

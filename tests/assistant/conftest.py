@@ -17,7 +17,7 @@ from assistant.passwords import Passwords
 from assistant.pursuits import Pursuits
 from assistant.recommendations import Recommender
 from assistant.self_check.check import SelfChecker
-from assistant.self_check.offline import SurfaceJudge
+from assistant.self_check.surface import SurfaceJudge
 from assistant.self_checks import SelfChecks
 from assistant.store.session import Store
 from retrieval.embeddings import VectorCache

@@ -12,9 +12,9 @@ from assistant.errors import BadInput, TooLarge
 from assistant.self_check.check import MAX_FILES, SelfChecker, rubric_version
 from assistant.self_check.evidence import quotes_from
 from assistant.self_check.judged import ModelJudge
-from assistant.self_check.offline import SurfaceJudge
 from assistant.self_check.report import HelpfulPassage, Quote
 from assistant.self_check.submission import Submission
+from assistant.self_check.surface import SurfaceJudge
 from assistant.self_check.verdict import Verdict
 from retrieval.catalogue import Credential
 from retrieval.documents import read_document

@@ -11,8 +11,8 @@ import pytest
 from assistant.self_check import judged
 from assistant.self_check.check import SelfChecker
 from assistant.self_check.judged import ModelJudge, RowAnswer
-from assistant.self_check.offline import SurfaceJudge
 from assistant.self_check.report import Report
+from assistant.self_check.surface import SurfaceJudge
 from assistant.self_check.verdict import MET_FROM, PARTLY_FROM
 from retrieval.catalogue import Credential
 from tests.assistant.self_check.drafts import (

@@ -1,8 +1,8 @@
-"""The first offline judge: located evidence and what can be read off its surface.
+"""The baseline judge: located evidence and what can be read off its surface.
 
 Similarity alone does not carry a verdict (a draft that only repeats the topic is the most similar
-of all), so this judge says little and says it carefully: it credits concrete, carried-out work
-near the row, calls everything near a line unsure, and never says `met` by itself.
+of all), so this judge never says `met`. It needs nothing learned, and is what `eval feedback
+--baseline` measures.
 """
 
 from __future__ import annotations
