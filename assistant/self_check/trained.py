@@ -13,6 +13,7 @@ from assistant.self_check.submission import Submission
 from assistant.self_check.verdict import MET_FROM, PARTLY_FROM, Verdict
 
 _LOWEST_CONFIDENCE, _HIGHEST_CONFIDENCE = 0.4, 0.95
+QUOTED_SHARE = 0.75  # of the strongest sentence's nearness: farther ones are not quoted
 TOUCHED = 0.45  # cosine from which an element counts as touched by a sentence
 
 
@@ -63,7 +64,10 @@ def _verdict(
     distance = min(abs(shown - lines.partly_from), abs(shown - lines.met_from))
     spread = _HIGHEST_CONFIDENCE - _LOWEST_CONFIDENCE
     confidence = min(_HIGHEST_CONFIDENCE, _LOWEST_CONFIDENCE + spread * distance)
-    strongest = sorted(read, key=lambda c: (c.promised, -c.strength))
+    enough = QUOTED_SHARE * max((c.strength for c in read), default=0.0)
+    strongest = sorted(
+        (c for c in read if c.strength >= enough), key=lambda c: (c.promised, -c.strength)
+    )
     missing = tuple(
         element
         for element, strength in sorted(
