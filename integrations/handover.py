@@ -1,7 +1,6 @@
 """One server per data folder: its lock, and the work that a command hands over to it."""
 
-from __future__ import annotations
-
+# No postponed annotations here: FastAPI must see the real ones of the function in `index_router`.
 import json
 import os
 import secrets
@@ -56,7 +55,7 @@ def only_server(data_dir: Path, url: str) -> Iterator[str]:
 
 def hand_over_index(
     data_dir: Path, paths: Sequence[Path], *, prune: bool, rebuild: bool
-) -> IndexReport | None:
+) -> "IndexReport | None":
     """The running server's report, or None where no server runs on the data folder."""
     if not _server_runs(data_dir):
         return None
@@ -89,7 +88,7 @@ def hand_over_index(
     return IndexReport(**report)
 
 
-def index_router(library: Library, token: str) -> APIRouter:
+def index_router(library: "Library", token: str) -> "APIRouter":
     """The door by which `credcoach index` hands its work to a running server."""
     from fastapi import APIRouter, Body, Header, HTTPException
 
