@@ -88,28 +88,15 @@ def read_all(files: list[str]) -> list[Document]:
 
     found: list[Document] = []
     faults: list[str] = []
-    names: set[str] = set()
     for name in files:
         try:
             short = STDIN_NAME if name == "-" else Path(name).name
-            short = _unused(short, names)
             found.append(read_document(short, _bytes(name)))
         except (BadInput, UnreadableDocument) as error:
             faults.append(str(error))
     if faults:
         raise BadInput("\n".join(faults))
     return found
-
-
-def _unused(name: str, names: set[str]) -> str:
-    """The name, numbered where two folders hold a file of the same name."""
-    stem, dot, ending = name.rpartition(".")
-    number, candidate = 2, name
-    while candidate in names:
-        candidate = f"{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
-        number += 1
-    names.add(candidate)
-    return candidate
 
 
 def _bytes(name: str) -> bytes:
