@@ -25,9 +25,9 @@ from assistant.self_check.elements import elements_of
         ("First sentence stands here. Second one stands there.", None),
         (
             "Gives two examples (a log; or a marked transcript) of pauses.",
-            ("Gives two examples (a log, a marked transcript) of pauses",),
+            ("Gives two examples (a log; or a marked transcript) of pauses",),
         ),
-        ("Long enough first piece; short", ("Long enough first piece, short",)),
+        ("Long enough first piece; short", ("Long enough first piece; short",)),
     ],
 )
 def test_clauses_are_told_apart(descriptor: str, elements: tuple[str, ...] | None) -> None:
