@@ -1,14 +1,18 @@
-"""For each rubric row, the sentences of the draft that speak to it, strongest first."""
+"""For each rubric row, the sentences of the draft that may show it, the likeliest first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.self_check.cues import CopyGuard, promises
 from assistant.self_check.elements import elements_of
+from assistant.self_check.instructions import ByFile, touches
+from assistant.self_check.locator import Signs, Weights
+from assistant.self_check.reader import locator_weights
 from assistant.self_check.report import Quote
 from assistant.self_check.submission import DraftSentence, Submission
 from retrieval.catalogue import Criterion
@@ -17,22 +21,28 @@ from retrieval.embeddings import Embedder, Floats
 OTHER_PART = 0.85  # a sentence that stands under another part counts this much
 MIN_QUOTE = 20
 MAX_QUOTE = 600
-_MIN_WORDS = 4  # shorter sentences say too little to be weighed alone
+_REPEATABLE = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence and how near it is to a row: cosine of meaning, discounts applied."""
+    """A sentence, its chance (0..1) of being a row's evidence, and how near it is to the row.
+
+    `strength` is the cosine of meaning, less where the sentence stands under another part. What is
+    `set_aside` is never read as evidence: copies of the rubric, repetitions, words to the judge.
+    """
 
     sentence: DraftSentence
+    chance: float
     strength: float
     copied: bool
     promised: bool
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowEvidence:
-    """Everything found for one row, strongest first, and how well each element is touched."""
+    """Everything found for one row, likeliest first, and how well each element is touched."""
 
     criterion: Criterion
     candidates: tuple[Candidate, ...]
@@ -43,25 +53,47 @@ class RowEvidence:
 class EvidenceFinder:
     """Finds evidence by meaning, on the machine: a draft never leaves it for this."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        """`embedder` must be the local one."""
+    def __init__(self, embedder: Embedder, places: Callable[[], Weights] = locator_weights) -> None:
+        """`embedder` must be the local one; `places` gives the learned weights when asked."""
         self._embedder = embedder
+        self._signs = Signs(embedder)
+        self._places = places
 
-    def find(self, submission: Submission) -> tuple[RowEvidence, ...]:
-        """One RowEvidence per rubric row, in the rubric's order."""
+    def find(
+        self, submission: Submission, steering: ByFile | None = None
+    ) -> tuple[RowEvidence, ...]:
+        """One RowEvidence per rubric row, in the rubric's order; `steering` speaks to the judge."""
         guard = CopyGuard(submission.credential)
         weighed = [s for s in submission.sentences if not s.heading]
-        worth = [s for s in weighed if len(s.text.split()) >= _MIN_WORDS] or weighed
-        vectors = self._embedder.embed([s.text for s in worth])
-        cues = [(guard.copied(s.text), promises(s.text)) for s in worth]
-        return tuple(self._row(row, worth, vectors, cues) for row in submission.credential.rubric)
+        vectors = self._embedder.embed([s.text for s in weighed])
+        rows = submission.credential.rubric
+        copied = [guard.copied(s.text) for s in weighed]
+        aside = [
+            copy or again or _steers(s, steering or {})
+            for s, copy, again in zip(weighed, copied, _repeated(weighed), strict=True)
+        ]
+        chances = np.zeros((len(weighed), len(rows)))
+        honest = [i for i, out in enumerate(aside) if not out]
+        if honest and rows:
+            # Where evidence stands is weighed among honest sentences alone, so that what is set
+            # aside moves nothing.
+            signs = self._signs.of(submission, [weighed[i] for i in honest])
+            chances[honest] = self._places().chances(signs)
+        cues = [
+            (copy, promises(s.text), out)
+            for s, copy, out in zip(weighed, copied, aside, strict=True)
+        ]
+        return tuple(
+            self._row(row, weighed, vectors, chances[:, i], cues) for i, row in enumerate(rows)
+        )
 
     def _row(
         self,
         row: Criterion,
         worth: Sequence[DraftSentence],
         vectors: Floats,
-        cues: Sequence[tuple[bool, bool]],
+        chances: npt.NDArray[np.float64],
+        cues: Sequence[tuple[bool, bool, bool]],
     ) -> RowEvidence:
         elements = elements_of(row.target.descriptor) or (row.title,)
         wanted = [f"{row.title}. {row.target.descriptor}"]
@@ -73,11 +105,11 @@ class EvidenceFinder:
         near = np.clip(near, 0.0, 1.0) * place[:, None]
         strengths = 0.5 * near[:, 0] + 0.5 * near[:, 1:].max(axis=1)
         candidates = [
-            Candidate(s, float(strengths[i]), copied=cues[i][0], promised=cues[i][1])
+            Candidate(s, float(chances[i]), float(strengths[i]), *cues[i])
             for i, s in enumerate(worth)
         ]
-        candidates.sort(key=lambda c: (-c.strength, c.sentence.file, c.sentence.start))
-        honest = np.array([not copied for copied, _ in cues])
+        candidates.sort(key=lambda c: (-c.chance, c.sentence.file, c.sentence.start))
+        honest = np.array([not aside for _, _, aside in cues])
         touched = (near[:, 1:] * honest[:, None]).max(axis=0)
         return RowEvidence(row, tuple(candidates), elements, tuple(float(t) for t in touched))
 
@@ -88,7 +120,7 @@ def quotes_from(
     """Up to `most` verbatim quotes of 20 to 600 characters from the strongest honest candidates."""
     found: list[Quote] = []
     for candidate in candidates:
-        if candidate.copied:
+        if candidate.copied or candidate.set_aside:
             continue
         quote = quote_of(candidate.sentence, submission)
         if quote is None or any(_overlap(quote, other) for other in found):
@@ -121,3 +153,19 @@ def quote_of(sentence: DraftSentence, submission: Submission) -> Quote | None:
 
 def _overlap(one: Quote, other: Quote) -> bool:
     return one.file == other.file and one.start < other.end and other.start < one.end
+
+
+def _repeated(sentences: Sequence[DraftSentence]) -> list[bool]:
+    """Whether a sentence stood in the draft before; short ones ("S3: Yes.") may recur."""
+    seen: set[str] = set()
+    again = []
+    for sentence in sentences:
+        words = sentence.text.casefold().split()
+        key = " ".join(words)
+        again.append(len(words) >= _REPEATABLE and key in seen)
+        seen.add(key)
+    return again
+
+
+def _steers(sentence: DraftSentence, steering: ByFile) -> bool:
+    return touches(steering.get(sentence.file, ()), sentence.start, sentence.end)

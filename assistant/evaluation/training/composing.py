@@ -3,62 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 
-from assistant.evaluation.training.variants import Group
-from retrieval.sentences import sentences
+from assistant.evaluation.training.drafts import LabelledText
+from assistant.evaluation.training.variants import Group, Variant
 
 # How strong a draft is as a whole: the share of rows that are met, drawn anew for each.
-STRENGTHS = (0.85, 0.6, 0.5, 0.4, 0.2)
-PARTLY, ABSENT = 0.42, 0.13  # of the rows that are not met: in part; not written about at all
-PLACED = 0.6  # drafts whose sentences stand under their part
-OTHERS = (0, 1, 2)  # passages of other credentials mixed into a draft without fillers
+STRENGTHS = (0.7, 0.5, 0.35)
+PARTLY, ABSENT = 0.5, 0.25  # of the rows not met: in part; of the rest: not written about at all
+SHUFFLED = 0.2  # parts whose rows stand in another order than the rubric's
+HEADED = 0.4  # drafts with the parts' titles as headings
+FILLERS = (0, 1, 1, 2)  # paragraphs of a part that belong to no row
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedDraft:
-    """Sentences with their parts, and each row's text, part and label."""
+def compose(group: Group, random: Random) -> LabelledText:
+    """One draft in the scene of a group; the same random state gives the same draft.
 
-    rows: tuple[tuple[str, str | None, int], ...]
-    sentences: tuple[str, ...]
-    parts: tuple[str | None, ...]
-
-
-def compose(group: Group, random: Random, others: Sequence[Group] = ()) -> ComposedDraft:
-    """One draft in the scene of a group; the same random state gives the same draft."""
+    The group must be of a credential (`row-variants/`), so that there are parts to fill.
+    """
+    assert group.credential is not None
     strength = random.choice(STRENGTHS)
-    by_part: dict[str | None, list[str]] = {part: [] for part in group.parts or (None,)}
-    rows = []
+    chosen: dict[str, Variant] = {}
+    by_part: dict[str | None, list[str]] = {part.id: [] for part in group.credential.submission}
     for row in group.rows:
-        drawn = random.random()
-        rest = 1 - strength
-        if drawn < strength:
-            label = 2
-        elif drawn < strength + rest * PARTLY:
-            label = 1
-        else:
-            label = 0
-        options = row.of(label) or row.of(0)
-        chosen = random.choice(options)
-        rows.append((row.text, row.part, chosen.label))
-        if drawn < 1 - rest * ABSENT:
-            by_part.setdefault(row.part, []).append(chosen.text)
-    for part, texts in by_part.items():
-        extra = list(group.fillers.get(part or "", ()))[: random.choice(OTHERS)]
-        if not group.fillers and others:
-            for _ in range(random.choice(OTHERS)):
-                stranger = random.choice(random.choice(others).rows)
-                extra.append(random.choice(stranger.variants).text)
-        for text in extra:
-            texts.insert(random.randint(0, len(texts)), text)
-    placed = random.random() < PLACED
-    pieces = [
-        (span.text, part if placed else None)
-        for part, texts in by_part.items()
-        for text in texts
-        for span in sentences(text)
-    ]
-    return ComposedDraft(
-        tuple(rows), tuple(text for text, _ in pieces), tuple(part for _, part in pieces)
+        label = 2
+        if random.random() >= strength:
+            label = 1 if random.random() < PARTLY else 0
+        variant = random.choice(row.of(label))
+        chosen[row.id] = variant
+        if label or random.random() >= ABSENT:
+            by_part.setdefault(row.part, []).append(variant.text.strip())
+    headed = random.random() < HEADED
+    pieces: list[str] = []
+    for part in group.credential.submission:
+        texts = by_part[part.id]
+        if random.random() < SHUFFLED:
+            random.shuffle(texts)
+        spare = list(group.fillers.get(part.id, ()))
+        random.shuffle(spare)
+        for text in spare[: random.choice(FILLERS)]:
+            texts.insert(random.randint(0, len(texts)), text.strip())
+        pieces += [f"## {part.title}"] if headed else []
+        pieces += texts
+    return LabelledText(
+        f"{group.name}--composed",
+        group.credential,
+        "\n\n".join(pieces),
+        {row: variant.label for row, variant in chosen.items()},
+        {row: _lines(variant) for row, variant in chosen.items()},
+        {row: variant.marks for row, variant in chosen.items()},
     )
+
+
+def _lines(variant: Variant) -> Sequence[str]:
+    """What of a variant is evidence: every line of it, if it earns anything."""
+    return [line for line in variant.text.split("\n") if line.strip()] if variant.label else []

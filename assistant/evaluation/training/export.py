@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.self_check.locator import Weights
+
 Floats = npt.NDArray[np.float32]
 
 RANK = 48  # of each matrix difference; keeps what was learned at a tenth of the size
@@ -19,15 +21,21 @@ def write_judge(
     file: Path,
     learned: Mapping[str, Floats],
     published: Mapping[str, Floats],
-    head: tuple[Floats, Floats],
+    heads: Mapping[str, tuple[Floats, Floats]],
+    places: Weights,
     about: Mapping[str, Any],
 ) -> None:
     """Write the judge's file: thin factors a matrix, whole differences a vector, half precision."""
     kept: dict[str, Any] = {
         "about": np.array(json.dumps(about, sort_keys=True)),
-        "head.weight": head[0].astype(np.float32),
-        "head.bias": head[1].astype(np.float32),
+        "locator.mean": places.mean.astype(np.float32),
+        "locator.spread": places.spread.astype(np.float32),
+        "locator.weight": places.weight.astype(np.float32),
+        "locator.bias": np.float32(places.bias),
     }
+    for name, (weight, bias) in heads.items():
+        kept[f"{name}.weight"] = weight.astype(np.float32)
+        kept[f"{name}.bias"] = bias.astype(np.float32)
     for name, base in published.items():
         if name not in learned or base.dtype != np.float32:
             continue

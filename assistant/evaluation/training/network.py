@@ -1,27 +1,37 @@
-"""The reader as a torch module: the local encoder and a head, trained on rows and texts."""
+"""The reader as a torch module: the local encoder and three heads, trained on rows and texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import Any
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-from retrieval.minilm import MAX_TOKENS, model_folder
+from assistant.evaluation.training.examples import Example
+from assistant.evaluation.training.marks import UNKNOWN
+from assistant.self_check.pairing import Pair, token_shares
+from assistant.self_check.reader import READ_TOKENS
+from retrieval.minilm import model_folder
 
-RANKING = 0.5  # weight of the order within a group against the statuses themselves
+# Weights of the parts of the loss beside the row's own status.
+RANKING = 0.8  # the order of rows within a draft, and of passages within a row
+TWINS = 0.5  # the same row in a draft and in its changed versions
+ELEMENTS = 0.7
+SENTENCES = 0.4
+RARE = 2.0  # evidence is rarer than other sentences
 CLIP = 1.0
-WARM_UP = 20  # steps
-
-Example = tuple[str, str, int, float, int]  # row, text, label, weight, group of comparable ones
+WARM_UP = 15  # steps
 
 
 class ReaderNetwork(nn.Module):
-    """Two logits a pair (at least partly shown; met) from the first token and the text's mean."""
+    """Logits for rows (at least partly; met), for their elements, and for sentences (evidence)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,16 +39,38 @@ class ReaderNetwork(nn.Module):
         for parameter in self.encoder.embeddings.parameters():
             parameter.requires_grad_(False)
         self.encoder.embeddings.token_type_embeddings.weight.requires_grad_(True)
-        self.head = nn.Linear(2 * self.encoder.config.hidden_size, 2)
+        width = 2 * self.encoder.config.hidden_size
+        self.row = nn.Linear(width, 2)
+        self.element = nn.Linear(width, 2)
+        self.sentence = nn.Linear(width, 1)  # helps it to learn; not kept
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, batch: dict[str, Tensor]) -> Tensor:
-        """Logits, shape (pairs, 2)."""
+    def forward(
+        self, batch: dict[str, Tensor], elements: Shares, sentences: Shares
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of shapes (pairs, 2), (all elements, 2) and (all sentences,)."""
         hidden = self.encoder(**batch).last_hidden_state
         second = (batch["attention_mask"] * batch["token_type_ids"])[..., None].float()
         mean = (hidden * second).sum(1) / second.sum(1).clamp(min=1)
-        logits: Tensor = self.head(self.drop(torch.cat([hidden[:, 0], mean], 1)))
-        return logits
+        first = hidden[:, 0]
+
+        def pooled(shares: Shares) -> Tensor:
+            own = (shares.shares[:, None] @ hidden[shares.pairs]).squeeze(1)
+            return self.drop(torch.cat([own, first[shares.pairs]], 1))  # type: ignore[no-any-return]
+
+        return (
+            self.row(self.drop(torch.cat([first, mean], 1))),
+            self.element(pooled(elements)),
+            self.sentence(pooled(sentences)).squeeze(1),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Token shares of every element (or sentence) of a batch, and the pair each belongs to."""
+
+    pairs: Tensor
+    shares: Tensor
 
 
 class Trainer:
@@ -79,36 +111,83 @@ class Trainer:
             if (step + 1) % 20 == 0:
                 self._say(f"step {step + 1} of {steps}: loss {sum(recent) / len(recent):.3f}")
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """For each (row, text) how well it is shown, 0..2."""
+    def shown(self, pairs: Sequence[Pair]) -> list[float]:
+        """For each pair how well the row is shown, 0..2, as `Reading.shown` says it."""
         self.network.eval()
-        shown: list[float] = []
+        found: list[float] = []
         with torch.no_grad():
-            for i in range(0, len(pairs), 32):
-                logits = self.network(self._batch(pairs[i : i + 32]))
-                shown += torch.sigmoid(logits).sum(1).tolist()
-        return shown
+            for i in range(0, len(pairs), 16):
+                batch, elements, sentences = self._inputs(pairs[i : i + 16])
+                row, element, _ = self.network(batch, elements, sentences)
+                each = torch.sigmoid(element).sum(1)
+                for k in range(len(pairs[i : i + 16])):
+                    own = each[elements.pairs == k].mean()
+                    found.append(float(torch.sigmoid(row[k]).sum() + own) / 2)
+        self.network.train()
+        return found
 
-    def _batch(self, pairs: Sequence[tuple[str, str]]) -> dict[str, Tensor]:
-        batch: dict[str, Tensor] = self._tokenizer(
-            [row for row, _ in pairs],
-            [text for _, text in pairs],
+    def _inputs(self, pairs: Sequence[Pair]) -> tuple[dict[str, Tensor], Shares, Shares]:
+        encoded = self._tokenizer(
+            [pair.row for pair in pairs],
+            [pair.text for pair in pairs],
             padding=True,
             truncation="only_second",
-            max_length=MAX_TOKENS,
+            max_length=READ_TOKENS,
             return_tensors="pt",
-        ).data
-        return batch
+            return_offsets_mapping=True,
+        )
+        offsets = encoded.pop("offset_mapping").tolist()
+        batch: dict[str, Tensor] = encoded.data
+        kinds = batch["token_type_ids"].tolist()
+        owners: tuple[list[int], list[int]] = ([], [])
+        shares: tuple[list[Any], list[Any]] = ([], [])
+        for i, pair in enumerate(pairs):
+            for side, found in enumerate(token_shares(pair, offsets[i], kinds[i])):
+                owners[side].extend([i] * len(found))
+                shares[side].extend(found)
+        elements, sentences = (
+            Shares(torch.tensor(owners[side]), torch.tensor(np.stack(shares[side])))
+            for side in (0, 1)
+        )
+        return batch, elements, sentences
 
     def _loss(self, examples: Sequence[Example]) -> Tensor:
-        logits = self.network(self._batch([(row, text) for row, text, *_ in examples]))
-        labels = torch.tensor([label for _, _, label, _, _ in examples])
-        weights = torch.tensor([weight for *_, weight, _ in examples])
-        groups = torch.tensor([group for *_, group in examples])
-        targets = torch.stack([(labels >= 1).float(), (labels >= 2).float()], 1)
-        each = F.binary_cross_entropy_with_logits(logits, targets, reduction="none").mean(1)
-        score = logits.sum(1)
-        better = (labels[:, None] > labels[None]) & (groups[:, None] == groups[None])
-        pairs = better.float() * weights[None]
-        order = F.softplus(score[None] - score[:, None]) * pairs
-        return (each * weights).mean() + RANKING * order.sum() / pairs.sum().clamp(min=1)
+        batch, elements, sentences = self._inputs([e.pair for e in examples])
+        row, element, sentence = self.network(batch, elements, sentences)
+        labels = torch.tensor([e.label for e in examples])
+        weights = torch.tensor([e.weight for e in examples])
+        each = F.binary_cross_entropy_with_logits(row, _steps(labels), reduction="none").mean(1)
+        loss: Tensor = (each * weights).mean()
+        score = row.sum(1)
+        better = labels[:, None] > labels[None]
+        for weight, sets in (
+            (RANKING, [e.group for e in examples]),
+            (TWINS, _alone([e.twin for e in examples])),
+        ):
+            same = torch.tensor(sets)[:, None] == torch.tensor(sets)[None]
+            pairs = (better & same).float() * weights[None]
+            order = F.softplus(score[None] - score[:, None]) * pairs
+            loss = loss + weight * order.sum() / pairs.sum().clamp(min=1)
+        marks = torch.tensor([mark for e in examples for mark in e.elements])
+        if (known := marks != UNKNOWN).any():
+            loss = loss + ELEMENTS * F.binary_cross_entropy_with_logits(
+                element[known], _steps(marks[known])
+            )
+        flags = torch.tensor([flag for e in examples for flag in e.sentences])
+        flags = torch.where(sentences.shares.sum(1) > 0, flags, UNKNOWN)
+        if (known := flags != UNKNOWN).any():
+            loss = loss + SENTENCES * F.binary_cross_entropy_with_logits(
+                sentence[known], flags[known].float(), pos_weight=torch.tensor(RARE)
+            )
+        return loss
+
+
+def _steps(labels: Tensor) -> Tensor:
+    """0, 1, 2 -> (at least partly, met)."""
+    return torch.stack([(labels >= 1).float(), (labels >= 2).float()], 1)
+
+
+def _alone(twins: Sequence[int]) -> list[int]:
+    """UNKNOWN twins made unlike any other, so that they are compared with nothing."""
+    fresh = count(-2, -1)
+    return [next(fresh) if twin == UNKNOWN else twin for twin in twins]

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from assistant.self_check.extract import row_text
+from assistant.evaluation.training.marks import marks_for, read_marks
+from assistant.self_check.pairing import Pair, pair_from
 from assistant.self_check.report import STATUS_ORDER
 from retrieval.catalogue import Credential, Criterion, Level
 from retrieval.loading import load_catalogue
@@ -20,11 +21,15 @@ from retrieval.sample_vectors import SAMPLE_CATALOGUE
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A passage and its label for one row: 0 not met, 1 in part, 2 met; `how` it was written."""
+    """A passage and its label for one row: 0 not met, 1 in part, 2 met; `how` it was written.
+
+    `marks` say how far each element is shown (0, 1, 2); None where nobody marked them.
+    """
 
     text: str
     label: int
     how: str
+    marks: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,14 @@ class Row:
     """A rubric row as the judge reads it, the part it is judged on, and its variants."""
 
     id: str
-    text: str
+    title: str
+    descriptor: str
     part: str | None
     variants: tuple[Variant, ...]
+
+    def beside(self, text: str) -> Pair:
+        """The row and a passage as the reader reads them."""
+        return pair_from(self.title, self.descriptor, (text,))
 
     def of(self, label: int) -> list[Variant]:
         """The variants with that label."""
@@ -48,42 +58,69 @@ class Group:
     name: str
     rows: tuple[Row, ...]
     fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by part
-    parts: tuple[str, ...] = ()
+    credential: Credential | None = None
 
 
-def row_variants(folder: Path) -> Iterator[Group]:
+# How a passage that meets nothing was written, where that alone says that no element is shown.
+BARE = ("promise", "claim", "sibling", "other")
+
+
+def row_variants(folder: Path, marks_folder: Path) -> Iterator[Group]:
     """The groups of `row-variants/`, one file a credential of the sample catalogue."""
     credentials = load_catalogue(SAMPLE_CATALOGUE).credentials
+    marks = read_marks(marks_folder)
     for file in sorted(folder.glob("*.yaml")):
         written = yaml.safe_load(file.read_text(encoding="utf-8"))
         credential = credentials[written["credential_id"]]
         fillers = {k: tuple(v) for k, v in (written.get("fillers") or {}).items()}
-        rows = tuple(_row(credential, c, written["rows"][c.id]) for c in credential.rubric)
-        parts = tuple(part.id for part in credential.submission)
-        yield Group(credential.id, rows, fillers, parts)
+        rows = tuple(_row(credential, c, written["rows"][c.id], marks) for c in credential.rubric)
+        yield Group(credential.id, rows, fillers, credential)
 
 
-def _row(credential: Credential, criterion: Criterion, written: Mapping[str, Any]) -> Row:
-    variants = [Variant(text, 2, "evidence") for text in written["met"]]
+def _row(
+    credential: Credential,
+    criterion: Criterion,
+    written: Mapping[str, Any],
+    marks: Mapping[str, str],
+) -> Row:
+    count = len(pair_from(criterion.title, criterion.target.descriptor, ()).elements)
+    variants = [Variant(text, 2, "evidence", (2,) * count) for text in written["met"]]
     for status, label in (("partially_met", 1), ("not_met", 0)):
-        variants += [Variant(v["text"], label, v["how"]) for v in written[status]]
-    row_id = f"{credential.id}/{criterion.id}"
-    return Row(row_id, row_text(criterion), criterion.part, tuple(variants))
+        for number, said in enumerate(written[status]):
+            item = f"{credential.id}/{criterion.id}/{status}/{number}"
+            bare = said["how"] in BARE
+            known = marks_for(marks, item, label, count, bare=bare)
+            variants.append(Variant(said["text"], label, said["how"], known))
+    return Row(
+        criterion.id,
+        criterion.title,
+        criterion.target.descriptor,
+        criterion.part,
+        tuple(variants),
+    )
 
 
-def row_passages(folder: Path) -> Iterator[Group]:
+def row_passages(folder: Path, marks_folder: Path) -> Iterator[Group]:
     """The groups of `row-passages/`, rows of one credential together."""
-    variants: dict[str, list[Variant]] = {}
+    marks = read_marks(marks_folder)
+    passages: dict[str, list[dict[str, Any]]] = {}
     for line in (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines():
-        p = json.loads(line)
-        label = STATUS_ORDER[p["label"]]
-        variants.setdefault(p["row_id"], []).append(Variant(p["text"], label, p["how"]))
+        said = json.loads(line)
+        passages.setdefault(said["row_id"], []).append(said)
     groups: dict[str, list[Row]] = {}
     for line in (folder / "rows.jsonl").read_text(encoding="utf-8").splitlines():
         r = json.loads(line)
         levels = tuple(Level(**level) for level in r["levels"])
         criterion = Criterion(r["row_id"], r["criterion"], None, levels, r["pass_level"])
-        row = Row(r["row_id"], row_text(criterion), None, tuple(variants[r["row_id"]]))
+        wanted = criterion.target.descriptor
+        count = len(pair_from(criterion.title, wanted, ()).elements)
+        variants = []
+        for number, said in enumerate(passages[r["row_id"]]):
+            label = STATUS_ORDER[said["label"]]
+            item = f"{r['row_id']}/{number}"
+            known = marks_for(marks, item, label, count, bare=said["how"] in BARE)
+            variants.append(Variant(said["text"], label, said["how"], known))
+        row = Row(r["row_id"], criterion.title, wanted, None, tuple(variants))
         groups.setdefault(f"row-passages/{r['credential']}", []).append(row)
     return (Group(name, tuple(rows)) for name, rows in groups.items())
 

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.self_check.evidence import EvidenceFinder
 from assistant.self_check.extract import EXTRACT_WORDS, extract
-from assistant.self_check.reader import Calibration
+from assistant.self_check.pairing import Pair
+from assistant.self_check.reader import Calibration, Reading
 from assistant.self_check.submission import Submission
 from assistant.self_check.trained import TrainedJudge, honest_extract, score_of
 from assistant.self_check.verdict import MET_FROM, PARTLY_FROM
@@ -25,15 +26,24 @@ class FixedReader:
 
     def __init__(self, shown: float) -> None:
         self._shown = shown
-        self.asked: list[tuple[str, str]] = []
+        self.asked: list[Pair] = []
 
     @property
     def calibration(self) -> Calibration:
         return LINES
 
-    def read(self, pairs: Sequence[tuple[str, str]]):
+    def read(self, pairs: Sequence[Pair]) -> tuple[Reading, ...]:
         self.asked += pairs
-        return np.full((len(pairs), 2), self._shown / 2, dtype=np.float32)
+        half = self._shown / 2
+        return tuple(
+            Reading(
+                row=np.full(2, half, dtype=np.float32),
+                elements=np.array(
+                    [[half, half - 0.01 * i] for i in range(len(pair.elements))], dtype=np.float32
+                ),
+            )
+            for pair in pairs
+        )
 
 
 def judged(credential, text: str, shown: float):
@@ -74,7 +84,26 @@ def test_sentences_copied_from_the_rubric_are_never_read(thinking_time) -> None:
     _, reader, _ = judged(thinking_time, f"{GOOD_DRAFT}\n\n{copied}\n", 1.0)
 
     assert reader.asked
-    assert all(copied not in text for _, text in reader.asked)
+    assert all(copied not in pair.text for pair in reader.asked)
+
+
+def test_quotes_come_from_what_was_read(thinking_time) -> None:
+    verdicts, reader, _ = judged(thinking_time, GOOD_DRAFT, 1.8)
+
+    for verdict, pair in zip(verdicts, reader.asked, strict=True):
+        assert verdict.quotes
+        assert all(quote.text in pair.text for quote in verdict.quotes)
+
+
+def test_the_elements_least_shown_are_named_as_missing(thinking_time) -> None:
+    short, _, evidence = judged(thinking_time, GOOD_DRAFT, 1.2)
+    met, _, _ = judged(thinking_time, GOOD_DRAFT, 1.8)
+
+    for verdict, row in zip(short, evidence, strict=True):
+        assert verdict.missing
+        assert set(verdict.missing) <= set(row.elements)
+        assert row.elements[-1] in verdict.missing
+    assert all(verdict.missing == () for verdict in met)
 
 
 def test_an_extract_keeps_the_order_of_the_draft_and_its_bound(thinking_time) -> None:
