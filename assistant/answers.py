@@ -122,7 +122,9 @@ class Answers:
         report = self._checker.run(
             credential, files, help_for=self._library.help_for(credential), own_names=(person.name,)
         )
-        kept = self._self_checks.keep(person, report)
+        found = self._self_checks.weighed(person, report, credential, files)
+        report = found.report
+        kept = self._self_checks.keep(person, found)
         body = {**report.as_json(), "self_check_id": kept.id, "title": credential.title}
         memory = {"current": credential_id, "draft_waiting": False}
         text = spoken(report, credential)

@@ -11,6 +11,7 @@ from assistant.errors import Conflict, NotFound
 from assistant.people import Person, Thing, may_see
 from assistant.store.records import Clock, Draft, DraftPart, utc_now
 from assistant.store.texts import kept_text, short_text
+from retrieval.documents import Document, read_document
 
 if TYPE_CHECKING:
     from assistant.store.session import Session
@@ -25,6 +26,15 @@ class KeptPart:
 
     part: DraftPart
     draft_version: int
+
+
+def documents_of(draft: Draft) -> list[Document]:
+    """A draft's parts as documents, each named so that its text belongs to its part."""
+    return [
+        read_document(f"{part.part_id}.md", part.text.encode())
+        for part in draft.parts
+        if part.text.strip()
+    ]
 
 
 class Drafts:

@@ -9,7 +9,7 @@ Role = Literal["teacher", "coach", "admin"]
 ROLES: tuple[Role, ...] = ("teacher", "coach", "admin")
 LEADS = frozenset({"coach", "admin"})  # the roles that can lead a cohort
 
-ThingKind = Literal["account", "conversation", "draft", "self_check", "pursuit", "cohort"]
+ThingKind = Literal["account", "conversation", "draft", "self_check", "pursuit", "return", "cohort"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class Thing:
 def may_see(viewer: Person, thing: Thing) -> bool:
     """Whether the viewer may read the thing; nobody but its owner may ever change it.
 
-    Chats, drafts and self-checks are their owner's alone. A coach sees her members' pursuits, and
-    the drafts and self-checks they share with her. An admin runs the installation and sees who has
-    an account, nothing that anybody wrote.
+    Chats, drafts, self-checks and what an assessor sent back are their owner's alone. A coach sees
+    her members' pursuits, and the drafts and self-checks they share with her. An admin runs the
+    installation and sees who has an account, nothing that anybody wrote.
     """
     if viewer.id == thing.owner_id:
         return True
-    if thing.kind == "conversation":  # a chat cannot be shared, whatever a list says
+    if thing.kind in ("conversation", "return"):  # these cannot be shared, whatever a list says
         return False
     if thing.kind in ("draft", "self_check"):
         return viewer.may_lead and viewer.id in thing.shared_with_coach_ids

@@ -264,6 +264,24 @@ class SelfCheckRow(Row, table=True):
     )
     draft_version: int | None = None
     report: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    # What the next check is compared with, and what this one found changed: never shown with it.
+    sentences: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    changes: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    created_at: datetime = Field(sa_type=UtcTime)
+
+
+class ReturnRow(Row, table=True):
+    """What an assessor sent back with a submission, and the changes that it asks for."""
+
+    __tablename__ = "assessor_return"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    pursuit_id: str = Field(foreign_key="pursuit.id", ondelete="CASCADE", index=True)
+    credential_id: str
+    attempt: int
+    text: str = Field(sa_type=Text)
+    changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     created_at: datetime = Field(sa_type=UtcTime)
 
 

@@ -99,7 +99,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """A self-check that was kept; `report` has the keys of `Report.as_json`."""
+    """A self-check that was kept; `report` has the keys of `Report.as_json`.
+
+    `sentences` are the marks of what the draft said, `changes` what is different from the check
+    before: both may tell of what was never shown to anybody, so they are its owner's alone.
+    """
 
     id: str
     person_id: str
@@ -107,6 +111,22 @@ class SelfCheck:
     draft_id: str | None
     draft_version: int | None
     report: dict[str, Any]
+    created_at: datetime
+    sentences: dict[str, list[str]] | None = None
+    changes: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What an assessor wrote when a submission came back; `changes` in the order to make them."""
+
+    id: str
+    person_id: str
+    pursuit_id: str
+    credential_id: str
+    attempt: int
+    text: str
+    changes: tuple[dict[str, Any], ...]
     created_at: datetime
 
 
