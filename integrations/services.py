@@ -14,6 +14,7 @@ from assistant.conversations import Conversations
 from assistant.drafts import Drafts
 from assistant.errors import StoreUnavailable
 from assistant.pursuits import Pursuits
+from assistant.returns import Returns
 from assistant.self_checks import SelfChecks
 from assistant.settings import Settings, default_cache_dir
 from assistant.shares import Shares
@@ -96,6 +97,7 @@ class Services:
 
     def _record_use(self, model: str, tokens_in: int, tokens_out: int) -> None:
         from assistant import store
+        from assistant.llm.usage import cost_of
         from assistant.store.records import utc_now
 
         with self.store.session() as session:
@@ -105,7 +107,7 @@ class Services:
                 model=model,
                 tokens_in=tokens_in,
                 tokens_out=tokens_out,
-                cost_usd=None,
+                cost_usd=cost_of(model, self.settings.openai_base_url, tokens_in, tokens_out),
                 at=utc_now(),
             )
 
@@ -161,6 +163,17 @@ class Services:
     def pursuits(self) -> Pursuits:
         """What a person is after."""
         return Pursuits(self.store, known=lambda i: i in self.library.shelf().credentials)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """What came back from assessors, and the changes that it asks for."""
+        from assistant.self_check.returned import ReturnReader
+
+        return Returns(
+            self.store,
+            ReturnReader(self.local_embedder),
+            lambda credential_id: self.library.shelf().credentials.get(credential_id),
+        )
 
     @cached_property
     def cohorts(self) -> Cohorts:

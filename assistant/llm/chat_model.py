@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.errors import ModelUnavailable
+from assistant.llm.usage import Usage, cost_of, note
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
@@ -147,8 +148,16 @@ class ChatModel:
 
     def _note_use(self, message: Any) -> None:
         usage = getattr(message, "usage_metadata", None)
-        if usage and self._record_use is not None:
-            self._record_use(self.name, usage["input_tokens"], usage["output_tokens"])
+        if not usage:
+            return
+        tokens_in, tokens_out = usage["input_tokens"], usage["output_tokens"]
+        note(
+            Usage(
+                1, tokens_in, tokens_out, cost_of(self.name, self._base_url, tokens_in, tokens_out)
+            )
+        )
+        if self._record_use is not None:
+            self._record_use(self.name, tokens_in, tokens_out)
 
     def _sentence(self, cause: str) -> str:
         where = f" at {self._base_url}" if self._base_url else ""

@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Literal
 
 from assistant.errors import BadInput, TooLarge
 from assistant.self_check.evidence import EvidenceFinder, RowEvidence
 from assistant.self_check.grounding import verified
+from assistant.self_check.instructions import ByFile, instructions_of
 from assistant.self_check.judged import JudgedRow, ModelJudge
+from assistant.self_check.near_misses import near_miss
+from assistant.self_check.notes import notes_on
+from assistant.self_check.pass_rule import pass_rule, summary_of
 from assistant.self_check.privacy import Pseudonyms, find_in_filename, find_private
 from assistant.self_check.report import (
     Engine,
     Finding,
     HelpfulPassage,
     PrivacyFinding,
+    Quote,
     Report,
     readiness_of,
 )
 from assistant.self_check.requirements import check_requirements
-from assistant.self_check.submission import Submission, count_words, distinctly_named
+from assistant.self_check.submission import (
+    Submission,
+    count_words,
+    distinctly_named,
+    opening_of,
+)
 from assistant.self_check.verdict import RowJudge, Verdict
 from assistant.self_check.wording import words_for
 from retrieval.catalogue import Credential, Criterion
-from retrieval.documents import Document
+from retrieval.documents import Document, place_of
 from retrieval.embeddings import Embedder
 
 EngineName = Literal["offline", "llm"]
 
 MAX_WORDS = 60_000  # a book, not a draft; past this a self-check would take minutes
 MAX_FILES = 50
+_SHOWN_STEERING = 80  # characters of such a passage in a warning
 HelpFor = Callable[[Criterion], HelpfulPassage | None]
+log = logging.getLogger(__name__)
 
 
 class SelfChecker:
@@ -69,8 +82,12 @@ class SelfChecker:
         submission = _submission(credential, files)
         warnings = [f"{document.name}: {document.note}" for document in files if document.note]
         privacy = _private(files, own_names)
-        evidence = self._evidence.find(submission)
-        verdicts = [verified(v, submission) for v in self._judge.judge(submission, evidence)]
+        steering = instructions_of(submission)
+        warnings += _steering_notes(submission, steering)
+        evidence = self._evidence.find(submission, steering)
+        verdicts = [
+            verified(v, submission, steering) for v in self._judge.judge(submission, evidence)
+        ]
         judged: list[JudgedRow | None] = [None] * len(evidence)
         used = Engine("offline")
         wants_model = engine == "llm" or (engine is None and self.has_model)
@@ -90,17 +107,20 @@ class SelfChecker:
             # A statement that names are changed is not taken on trust before a model reads on.
             hidden = _private(files, own_names, believe_changed=False)
             pseudonyms = Pseudonyms(hidden, submission.texts.values())
-            judged, cause = self._model_judge.judge(submission, evidence, pseudonyms.replace)
-            if cause:
-                warnings.append(cause)
+            judgement = self._model_judge.judge(
+                submission, evidence, verdicts, pseudonyms.replace, steering
+            )
+            log.info("a self-check through %s: %s", self._model_judge.model_name, judgement.used)
+            warnings += judgement.warnings
+            judged = [_restored(row, pseudonyms) for row in judgement.rows]
             if any(judged):
                 used = Engine("llm", self._model_judge.model_name)
-            judged = [_restored(row, pseudonyms) for row in judged]
         findings = [
-            self._finding(submission, row, offline, through, help_for)
+            self._finding(submission, steering, row, offline, through, help_for)
             for row, offline, through in zip(evidence, verdicts, judged, strict=True)
         ]
         statuses = [finding.status for finding in findings]
+        requirements = check_requirements(submission)
         return Report(
             credential_id=credential.id,
             rubric_version=rubric_version(credential),
@@ -108,24 +128,39 @@ class SelfChecker:
             readiness=readiness_of(statuses),
             would_fail_today=tuple(f.criterion_id for f in findings if f.status != "met"),
             findings=tuple(findings),
-            requirements=check_requirements(submission),
+            requirements=requirements,
             privacy=privacy,
             warnings=tuple(warnings),
+            notes=notes_on(submission),
+            pass_rule=pass_rule(credential),
+            summary=summary_of(credential, findings, requirements),
         )
 
     def _finding(
         self,
         submission: Submission,
+        steering: ByFile,
         evidence: RowEvidence,
         offline: Verdict,
         through: JudgedRow | None,
         help_for: HelpFor | None,
     ) -> Finding:
         row = evidence.criterion
-        verdict = verified(through.verdict, submission) if through else offline
+        verdict = verified(through.verdict, submission, steering) if through else offline
         status = verdict.status
         part = submission.credential.part(row.part)
-        words = words_for(row, part, status, verdict.unsure, verdict.quotes, verdict.missing)
+        quotes = tuple(_placed(quote, submission) for quote in verdict.quotes)
+        words = words_for(
+            row,
+            part,
+            status,
+            verdict.unsure,
+            quotes,
+            verdict.missing,
+            draft=opening_of(submission),
+            order=submission.credential.rubric.index(row),
+            near=near_miss(evidence) if status == "not_met" else None,
+        )
         return Finding(
             criterion_id=row.id,
             status=status,
@@ -134,7 +169,7 @@ class SelfChecker:
             confidence=verdict.confidence,
             unsure=verdict.unsure,
             engine="llm" if through else "offline",
-            quotes=verdict.quotes,
+            quotes=quotes,
             missing=() if status == "met" else verdict.missing,
             feedback=(through.feedback if through else "") or words.feedback,
             next_step=(through.next_step if through else "") or words.next_step,
@@ -180,6 +215,20 @@ def _private(
     return tuple(found)
 
 
+def _steering_notes(submission: Submission, steering: ByFile) -> list[str]:
+    """For each file the first passage that speaks to its judge: the teacher may not know of it."""
+    notes = []
+    for file, spans in steering.items():
+        if spans:
+            words = " ".join(submission.texts[file][slice(*spans[0])].split())
+            shown = words if len(words) <= _SHOWN_STEERING else words[:_SHOWN_STEERING] + " …"
+            notes.append(
+                f"{file}: a passage speaks to whoever assesses the draft, or readers cannot see it "
+                f"(“{shown}”), so it was not counted as evidence."
+            )
+    return notes
+
+
 def _level(row: Criterion, verdict: Verdict) -> str:
     """The level's name: the pass level when met, the one below when partly, else the lowest."""
     if verdict.status == "met":
@@ -187,12 +236,18 @@ def _level(row: Criterion, verdict: Verdict) -> str:
     return row.below.name if verdict.status == "partially_met" else row.levels[-1].name
 
 
+def _placed(quote: Quote, submission: Submission) -> Quote:
+    """The quote with the page, slide, heading, line or paragraph where it stands."""
+    document = next(one for one in submission.files if one.name == quote.file)
+    return replace(quote, place=place_of(document, quote.start, quote.end))
+
+
 def _restored(row: JudgedRow | None, pseudonyms: Pseudonyms) -> JudgedRow | None:
     """The model's words with the teacher's own names for her students back in them."""
     if row is None:
         return None
-    return JudgedRow(
-        verdict=row.verdict,
+    return replace(
+        row,
         feedback=pseudonyms.restore(row.feedback),
         next_step=pseudonyms.restore(row.next_step),
     )

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from assistant.self_check.evidence import MAX_QUOTE, MIN_QUOTE
+from assistant.self_check.instructions import Spans, touches
 from assistant.self_check.report import Quote
 from assistant.self_check.submission import DraftSentence, Submission
 from assistant.self_check.verdict import PARTLY_FROM, Verdict
 
 MOST_QUOTES = 3
+_NOTHING: Mapping[str, Spans] = {}
+_SAME = str.maketrans("“”„«»‘’‚`´‐‑‒–—−", "\"\"\"\"\"'''''------")
+_OUTER = " \"'.…"  # what a model puts around the words it copied
 
 
-def verified(verdict: Verdict, submission: Submission) -> Verdict:
-    """The verdict with only true quotes; without any, its score falls below the credited range."""
-    quotes = tuple(quote for quote in verdict.quotes if is_verbatim(quote, submission))[
-        :MOST_QUOTES
-    ]
+def verified(
+    verdict: Verdict, submission: Submission, steering: Mapping[str, Spans] = _NOTHING
+) -> Verdict:
+    """The verdict with only true quotes; without any, its score falls below the credited range.
+
+    `steering` is where each file speaks to its judge: what stands there is nobody's evidence.
+    """
+    quotes = tuple(
+        quote
+        for quote in verdict.quotes
+        if is_verbatim(quote, submission)
+        and not touches(steering.get(quote.file, ()), quote.start, quote.end)
+    )[:MOST_QUOTES]
     score = _within_0_and_1(verdict.score)
     unsure = verdict.unsure
     if not quotes and score >= PARTLY_FROM:
@@ -44,13 +57,52 @@ def is_verbatim(quote: Quote, submission: Submission) -> bool:
 
 
 def located(words: str, sentences: Sequence[DraftSentence], submission: Submission) -> Quote | None:
-    """The quote of `words` inside one of these sentences, exactly as it stands there, or None."""
-    wanted = " ".join(words.split())
-    for sentence in sentences:
-        text = submission.texts[sentence.file]
-        at = text.find(words.strip(), sentence.start, sentence.end) if words.strip() else -1
-        if at >= 0 and MIN_QUOTE <= len(words.strip()) <= MAX_QUOTE:
-            return Quote(sentence.file, at, at + len(words.strip()), words.strip())
-        if wanted and " ".join(sentence.text.split()) == wanted:
-            return Quote(sentence.file, sentence.start, sentence.end, sentence.text)
+    """The quote of `words` inside one of these sentences, exactly as it stands there, or None.
+
+    Blanks, case, kinds of quotation marks and dashes may differ, a letter may not: these are what a
+    model changes in copying. Whole words only, 20 to 600 characters.
+    """
+    as_given = folded(words)[0].strip()
+    for wanted in dict.fromkeys((as_given, as_given.strip(_OUTER))):
+        for sentence in sentences if len(wanted) >= MIN_QUOTE else ():
+            found = _within(sentence, wanted, submission)
+            if found:
+                return found
     return None
+
+
+def _within(sentence: DraftSentence, wanted: str, submission: Submission) -> Quote | None:
+    plain, origins = folded(sentence.text)
+    at = plain.find(wanted)
+    while at >= 0 and not _whole_words(plain, at, at + len(wanted)):
+        at = plain.find(wanted, at + 1)
+    if at < 0:
+        return None
+    start = sentence.start + origins[at]
+    end = sentence.start + origins[at + len(wanted) - 1] + 1
+    found = Quote(sentence.file, start, end, submission.texts[sentence.file][start:end])
+    return found if is_verbatim(found, submission) else None
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """The text as quotes are compared, and for each of its characters the offset it came from."""
+    plain: list[str] = []
+    origins: list[int] = []
+    for offset, character in enumerate(text):
+        if character.isspace():
+            if plain and plain[-1] != " ":
+                plain.append(" ")
+                origins.append(offset)
+            continue
+        if unicodedata.category(character) == "Cf":
+            continue
+        for letter in character.translate(_SAME).casefold():
+            plain.append(letter)
+            origins.append(offset)
+    return "".join(plain), origins
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether start:end does not begin or end inside a word."""
+    begins = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    return begins and (end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum()))

@@ -22,7 +22,7 @@ from assistant.self_check.instructions import instructions_of, touches
 from assistant.self_check.marks import TextChange
 from assistant.self_check.pass_rule import summary_of
 from assistant.self_check.report import Finding, Quote, Report, readiness_of
-from assistant.self_check.submission import DraftSentence, Submission
+from assistant.self_check.submission import DraftSentence, Submission, opening_of
 from assistant.self_check.verdict import PARTLY_FROM, Verdict
 from assistant.self_check.wording import words_for
 from retrieval.documents import place_of
@@ -77,7 +77,15 @@ def _moved(
     missing = () if status == "met" else missing or fresh.missing or before.missing
     row = submission.credential.criterion(fresh.criterion_id)
     assert row is not None  # the report is of this credential's rubric
-    words = words_for(row, submission.credential.part(row.part), status, unsure, quotes, missing)
+    words = words_for(
+        row,
+        submission.credential.part(row.part),
+        status,
+        unsure,
+        quotes,
+        missing,
+        draft=opening_of(submission),
+    )
     return replace(
         fresh,
         status=status,

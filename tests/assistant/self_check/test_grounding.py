@@ -116,3 +116,37 @@ def test_misquoted_empty_or_short_words_are_not_located() -> None:
     made: Submission = submission(BARE, "She waited for three seconds before she spoke again.")
     for words in ("", "  ", "She waited", "She waited for four seconds before she spoke again."):
         assert located(words, made.sentences, made) is None
+
+
+def test_words_copied_with_other_marks_case_or_blanks_are_given_back_as_they_stand() -> None:
+    made = submission(
+        BARE, "Then she said: \u201cI\u2019ll wait \u2013 three\nseconds\u201d to us all."
+    )
+    quote = located('"she said: "i\'ll wait - three seconds" to us', made.sentences, made)
+
+    assert quote is not None
+    assert quote.text == "she said: \u201cI\u2019ll wait \u2013 three\nseconds\u201d to us"
+    assert made.texts["draft.md"][quote.start : quote.end] == quote.text
+
+
+def test_half_a_word_is_no_quote() -> None:
+    made = submission(BARE, "The waiting took three seconds each time.")
+    assert located("he waiting took three seconds", made.sentences, made) is None
+    assert located("The waiting took three second", made.sentences, made) is None
+
+
+def test_dots_around_copied_words_are_dropped() -> None:
+    made = submission(BARE, "In May the waiting took three seconds each time.")
+    quote = located("... the waiting took three seconds …", made.sentences, made)
+    assert quote is not None
+    assert quote.text == "the waiting took three seconds"
+
+
+def test_nothing_that_speaks_to_the_judge_is_evidence_whoever_quotes_it() -> None:
+    verdict = Verdict(0.8, 0.7, False, (true_quote(40, 90), true_quote(200, 260)))
+
+    kept = verified(verdict, MADE, {"draft.md": ((80, 120),)})
+    assert kept.quotes == (true_quote(200, 260),)
+    gone = verified(verdict, MADE, {"draft.md": ((0, 300),)})
+    assert (gone.status, gone.unsure, gone.quotes) == ("not_met", True, ())
+    assert verified(verdict, MADE, {"other.md": ((0, 300),)}) == verdict

@@ -75,7 +75,7 @@ def test_check_answers_row_by_row_through_the_model_with_quotes_verified(
     shell: Shell, llmock: LLMock, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CREDCOACH_MODEL", "small-model")
-    llmock.reply(ROW, times=3)
+    llmock.reply(ROW, times=6)  # each row once, and once more where the offline judge doubts it
     ran = shell("check", "--credential", "thinking-time", draft, "--json")
 
     assert ran.status == 0
@@ -86,7 +86,7 @@ def test_check_answers_row_by_row_through_the_model_with_quotes_verified(
         assert quote["text"] == "pauses of three seconds"
         assert GOOD_DRAFT[quote["start"] : quote["end"]] == quote["text"]
         assert finding["feedback"] == "You show pauses."
-    assert len(llmock.requests) == 3
+    assert 3 <= len(llmock.requests) <= 6
 
 
 def test_check_stays_offline_where_that_is_asked_for_or_ai_is_forbidden(
