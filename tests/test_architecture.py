@@ -54,6 +54,7 @@ OWNERS = {
     "yaml": (
         "retrieval/yaml_nodes.py",
         "retrieval/yaml_entries.py",
+        "assistant/evaluation/training/drafts.py",
         "assistant/evaluation/training/variants.py",
     ),
     "torch": ("assistant/evaluation/training/network.py",),
@@ -62,10 +63,13 @@ OWNERS = {
     "safetensors": ("retrieval/minilm.py",),
     "bm25s": ("retrieval/search.py",),
     "Stemmer": ("retrieval/search.py",),
-    "docx": ("retrieval/documents/word.py",),
+    "docx": ("retrieval/documents/word.py", "assistant/evidence_map/word.py"),
+    "fpdf": ("assistant/evidence_map/sheet.py",),
+    "font_roboto": ("assistant/evidence_map/sheet.py",),
     "pptx": ("retrieval/documents/slides.py",),
     "pypdf": ("retrieval/documents/pdf.py",),
     "bs4": ("retrieval/documents/hypertext.py",),
+    "phonenumbers": ("assistant/self_check/contacts.py",),
 }
 VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "base", "misc"}
 HEAVY = ("chromadb", "langchain", "langchain_core", "langchain_openai", "openai")

@@ -1,4 +1,4 @@
-"""What a self-check answers: findings, requirements, privacy, warnings. Keys as in the API."""
+"""What a self-check answers: findings, requirements, privacy, notes. Keys as in the API."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Literal
 Status = Literal["met", "partially_met", "not_met"]
 Readiness = Literal["ready", "nearly_ready", "not_ready"]
 RequirementStatus = Literal["met", "not_met", "not_checked"]
+NoteKind = Literal["link", "thin", "amount", "count"]
 PrivacyKind = Literal["student_name", "parent_name", "student_id", "email", "phone", "address"]
 
 STATUS_ORDER: dict[Status, int] = {"not_met": 0, "partially_met": 1, "met": 2}
@@ -15,12 +16,16 @@ STATUS_ORDER: dict[Status, int] = {"not_met": 0, "partially_met": 1, "met": 2}
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim passage: `text` is exactly `start:end` (code points) of the file's text."""
+    """A verbatim passage: `text` is exactly `start:end` (code points) of the file's text.
+
+    `place` says where a reader finds it ("page 3"); None in reports older than places.
+    """
 
     file: str
     start: int
     end: int
     text: str
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,21 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something to look at that fails nobody by itself; offsets as in `Quote`, None for the whole.
+
+    `detail` is a sentence for the teacher.
+    """
+
+    kind: NoteKind
+    detail: str
+    part_id: str | None = None
+    file: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PrivacyFinding:
     """Something that could identify a student or a family; offsets as in `Quote`."""
 
@@ -80,7 +100,7 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole answer of one self-check."""
+    """The whole answer of one self-check; `pass_rule` and `summary` say in words what it means."""
 
     credential_id: str
     rubric_version: str
@@ -91,6 +111,9 @@ class Report:
     requirements: tuple[Requirement, ...]
     privacy: tuple[PrivacyFinding, ...]
     warnings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pass_rule: str = ""
+    summary: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The report as JSON types, keys as the API names them."""

@@ -138,6 +138,11 @@ def distinctly_named(files: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(found)
 
 
+def opening_of(submission: Submission) -> str:
+    """The draft's first sentence that is no heading: what tells it from another one, and stays."""
+    return next((s.text for s in submission.sentences if not s.heading), "")
+
+
 def plain(name: str) -> str:
     """A heading, title, id or file stem as it is compared: lower case, letters and digits only."""
     folded = unicodedata.normalize("NFKC", name).casefold()

@@ -13,12 +13,13 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from assistant.recommendations import Recommendation
-    from assistant.self_check.report import Finding, Report
+    from assistant.self_check.report import Finding, Report, Requirement
     from retrieval.audit import Audit
     from retrieval.catalogue import Credential
 
 STATUS_WORDS = {"met": "shown", "partially_met": "partly shown", "not_met": "not found"}
 _STATUS_STYLE = {"met": "green", "partially_met": "yellow", "not_met": "red"}
+_PASSAGE_CHARACTERS = 300  # of a resource, inside a panel
 
 
 def console() -> Console:
@@ -50,29 +51,54 @@ def print_report(report: Report, credential: Credential) -> None:
         out.print(f"[bold]Would not pass today:[/bold] {escape(failing)}")
     elif report.findings:
         out.print("[bold]Nothing found that would fail today.[/bold] The assessor decides.")
+    if report.pass_rule:
+        out.print(Padding(escape(f"How it is decided: {report.pass_rule}"), (0, 0, 1, 0)))
     for finding in report.findings:
         out.print(_finding(finding, titles[finding.criterion_id]))
-    table = Table(title="Parts, prompts and word rules", title_justify="left", box=None)
-    for name in ("", "Part", "Prompt", "What was found"):
-        table.add_column(name)
-    marks = {"met": "[green]ok[/green]", "not_met": "[red]no[/red]", "not_checked": "?"}
-    for r in report.requirements:
-        detail = escape(r.detail)
-        table.add_row(marks[r.status], escape(r.part_id), escape(r.prompt_id or ""), detail)
-    if report.requirements:
-        out.print(table)
+    _print_requirements(out, report.requirements)
+    if report.notes:
+        out.print("\n[bold]Worth a look before you hand it in[/bold]")
+    for note in report.notes:
+        out.print(Padding(escape(f"- {note.detail}"), (0, 0, 0, 2)))
     for found in report.privacy:
         kind = found.kind.replace("_", " ")
         out.print(f"[red]Privacy[/red] {kind} in {escape(found.file)}: {escape(found.text)}")
 
 
+def _print_requirements(out: Console, requirements: Sequence[Requirement]) -> None:
+    """What was asked for; entries that only say that nothing tells them apart are counted."""
+    from assistant.self_check.requirements import NO_PLACE
+
+    told = [one for one in requirements if one.detail != NO_PLACE]
+    if told:
+        table = Table(title="Parts, prompts and word rules", title_justify="left", box=None)
+        for name in ("", "Part", "Prompt", "What was found"):
+            table.add_column(name)
+        marks = {"met": "[green]ok[/green]", "not_met": "[red]no[/red]", "not_checked": "?"}
+        for one in told:
+            cells = (one.part_id, one.prompt_id or "", one.detail)
+            table.add_row(marks[one.status], *(escape(cell) for cell in cells))
+        out.print(table)
+    if left := len(requirements) - len(told):
+        which = f"{left} of the parts and prompts" if told else "Parts and prompts"
+        out.print(f"{which} could not be told apart: headings with their names would say where.")
+
+
 def _finding(finding: Finding, title: str) -> Panel:
+    from assistant.self_check.wording import shortened
+
     style = _STATUS_STYLE[finding.status]
     words = STATUS_WORDS[finding.status] + (", unsure" if finding.unsure else "")
     pieces = [escape(finding.feedback), f"[bold]Next:[/bold] {escape(finding.next_step)}"]
-    pieces += [f"[italic]“{escape(q.text)}”[/italic]" for q in finding.quotes]
+    pieces += [
+        f"[italic]“{escape(quote.text)}”[/italic]"
+        for quote in finding.quotes
+        if quote.text not in finding.feedback
+    ]
     if finding.resource:
-        pieces.append(f"See: {escape(finding.resource.title)}")
+        passage = shortened(finding.resource.quote or "", _PASSAGE_CHARACTERS)
+        said = f": “{passage}”" if passage else ""
+        pieces.append(f"A passage that helps, {escape(finding.resource.title)}{escape(said)}")
     heading = f"{escape(title)}: [{style}]{words}[/{style}]"
     return Panel(Group(*pieces), title=heading, title_align="left")
 

@@ -17,6 +17,9 @@ MESSAGE_CHARACTERS = 11_000  # and fails near 13,000 in total; counted with all 
 HEADER_CHARACTERS = 140  # of 150
 BUTTON_CHARACTERS = 70  # of 75
 _QUOTES = 2  # of a rubric row's passages
+_TOLD = 60  # characters by which an element is known again inside a sentence
+_PASSAGE = 300  # characters of a resource's passage
+_NOTES = 8  # things worth a look; more are counted
 _PRIVACY = 20  # places that are spelled out
 _MEMBERS = 40  # of a cohort in one message; more are counted
 
@@ -98,6 +101,8 @@ def recommendations(body: Mapping[str, Any], *, private: bool = True) -> list[Bl
 def self_check(body: Mapping[str, Any], row_titles: Mapping[str, str]) -> list[Block]:
     """A self-check row by row: what is shown, partly shown, not found; no verdict, no number."""
     blocks = [section(f"*{escape(body.get('title') or body['credential_id'])}, row by row*")]
+    if rule := body.get("pass_rule"):
+        blocks.append(context(escape(f"How it is decided: {rule}")))
     for finding in body["findings"]:
         blocks += _row(finding, row_titles)
     lacking = [r for r in body["requirements"] if r["status"] == "not_met"]
@@ -106,6 +111,7 @@ def self_check(body: Mapping[str, Any], row_titles: Mapping[str, str]) -> list[B
             f"• {escape(r['prompt_id'] or r['part_id'])}: {escape(r['detail'])}" for r in lacking
         ]
         blocks += [section(p) for p in cut("\n".join(["*Asked for*", *lines]), SECTION_CHARACTERS)]
+    blocks += _notes(body.get("notes", ()))
     if body["privacy"]:
         blocks += _privacy(body["privacy"])
     blocks += [context(escape(warning)) for warning in body["warnings"]]
@@ -119,15 +125,32 @@ def _row(finding: Mapping[str, Any], row_titles: Mapping[str, str]) -> list[Bloc
     title = row_titles.get(finding["criterion_id"], finding["criterion_id"])
     word = STATUS_WORDS[finding["status"]] + (" (I am unsure)" if finding["unsure"] else "")
     lines = [f"*{escape(title)}*: {word}", escape(finding["feedback"])]
-    lines += [f"• {escape(missing)}" for missing in finding["missing"]]
+    lines += [f"• {escape(one)}" for one in finding["missing"] if not _told(one, finding)]
     lines.append(f"_Next:_ {escape(finding['next_step'])}" if finding["next_step"] else "")
     if helpful := finding.get("resource"):
         lines.append(f"_Helps here:_ {escape(helpful['title'])}")
+        if passage := helpful.get("quote"):
+            lines.append(f"“{shortened(escape(passage), _PASSAGE)}”")
     text = "\n".join(line for line in lines if line)
     blocks = [section(piece) for piece in cut(text, SECTION_CHARACTERS)]
     if said := [quote["text"] for quote in finding["quotes"][:_QUOTES] if quote["text"].strip()]:
         blocks.append(quotes(said))
     return blocks
+
+
+def _told(element: str, finding: Mapping[str, Any]) -> bool:
+    """Whether the feedback quotes this element already."""
+    return " ".join(element.split())[:_TOLD] in finding["feedback"]
+
+
+def _notes(notes: Sequence[Mapping[str, Any]]) -> list[Block]:
+    if not notes:
+        return []
+    lines = ["*Worth a look before you hand it in*"]
+    lines += [f"• {escape(note['detail'])}" for note in notes[:_NOTES]]
+    if len(notes) > _NOTES:
+        lines.append(f"• and {len(notes) - _NOTES} more")
+    return [section(piece) for piece in cut("\n".join(lines), SECTION_CHARACTERS)]
 
 
 def _privacy(found: Sequence[Mapping[str, Any]]) -> list[Block]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.people import Person, Profile
 from assistant.recommendations import cautions, worth_for
+from assistant.self_check.requirements import NO_PLACE
 from assistant.store.records import Message
 from retrieval.catalogue import Credential, Part, Prompt
 from retrieval.search import Shelf
@@ -70,6 +71,9 @@ class ReportView:
     warnings: tuple[str, ...]
     judged_by: str
     calm: bool  # nothing was found that would fail
+    pass_rule: str = ""
+    by_eye: tuple[Mapping[str, Any], ...] = ()  # asked for, and only a person can tell
+    notes: tuple[Mapping[str, Any], ...] = ()  # worth a look; they fail nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +107,23 @@ def report_view(report: Mapping[str, Any], credential: Credential | None) -> Rep
     headline, advice = _headline(len(rows), failing)
     engine = report["engine"]
     broken = [r for r in report["requirements"] if r["status"] == "not_met"]
+    open_ones = [r for r in report["requirements"] if r["status"] == "not_checked"]
+    by_eye = [r for r in open_ones if r["detail"] != NO_PLACE]
     return ReportView(
         headline=headline,
         advice=advice,
         rows=tuple(rows),
         requirements=tuple({**r, "title": _place(r, credential)} for r in broken),
-        unchecked=sum(r["status"] == "not_checked" for r in report["requirements"]),
+        unchecked=len(open_ones) - len(by_eye),
         privacy=tuple({**p, "words": PRIVACY_WORDS[p["kind"]]} for p in report["privacy"]),
         warnings=tuple(report["warnings"]),
         judged_by=f"the language model {engine['model']}"
         if engine["name"] == "llm"
         else "this machine alone, without a language model",
         calm=bool(rows) and not failing and not broken,
+        pass_rule=report.get("pass_rule", ""),
+        by_eye=tuple({**r, "title": _place(r, credential)} for r in by_eye),
+        notes=tuple(report.get("notes", ())),
     )
 
 

@@ -87,6 +87,9 @@ def test_the_report_has_the_contracts_keys(checker: SelfChecker, thinking_time: 
         "engine",
     }
     assert set(body["requirements"][0]) == {"part_id", "prompt_id", "status", "detail"}
+    assert body["pass_rule"].startswith("Part 1 passes or does not: every row there must be “Met”.")
+    assert "would not pass today" in body["summary"]
+    assert {note["kind"] for note in body["notes"]} == {"count"}
     (private,) = [p for p in body["privacy"] if p["kind"] == "email"]
     assert draft[private["start"] : private["end"]] == private["text"]
 
@@ -160,6 +163,24 @@ def test_copying_the_rubric_earns_nothing(checker: SelfChecker, thinking_time: C
     assert not [q for f in report.findings for q in f.quotes]
 
 
+def test_a_plan_is_told_apart_from_what_was_done(thinking_time: Credential) -> None:
+    plan = "I will time pauses of three seconds in two lessons and note what students did in it."
+    checker = SelfChecker(WordEmbedder(), Generous())
+    report = checker.run(thinking_time, [document(f"# Part 2\n\n{plan}\n")])
+
+    assert f"“{plan}”" in report.findings[0].feedback
+    assert report.findings[0].quotes == (), "a plan is shown, and credits nothing"
+
+
+def test_two_drafts_of_one_row_are_not_told_the_very_same_words(thinking_time: Credential) -> None:
+    checker = SelfChecker(WordEmbedder(), Generous())
+    told = {
+        checker.run(thinking_time, [document(f"We had cake on day {i}.")]).findings[0].feedback
+        for i in range(12)
+    }
+    assert len(told) > 1
+
+
 def test_help_is_pointed_to_only_where_something_is_missing(thinking_time: Credential) -> None:
     quote = Quote("draft.md", 32, 72, GOOD_DRAFT[32:72])
     passage = HelpfulPassage("A guide", "Its words.")
@@ -182,7 +203,7 @@ def test_where_ai_is_forbidden_no_model_sees_the_draft(own_words: Credential) ->
     checker = SelfChecker(WordEmbedder(), SurfaceJudge(), ModelJudge(model))
     draft = "Maya Johnson got written feedback that names one next step, and revised.\n"
     for engine in (None, "llm"):
-        report = checker.run(own_words, [document(draft)], engine=engine)  # type: ignore[arg-type]
+        report = checker.run(own_words, [document(draft)], engine=engine)
 
         assert model.asked == []
         assert report.engine.name == "offline"
@@ -324,3 +345,12 @@ def test_the_rubrics_version_changes_with_its_words_alone(thinking_time: Credent
     assert len(version) == 7 + 64
     assert rubric_version(replace(thinking_time, title="Other")) == version
     assert rubric_version(changed) != version
+
+
+def test_each_quote_says_where_a_reader_finds_it(thinking_time: Credential) -> None:
+    start = GOOD_DRAFT.index("I teach twenty four")
+    quote = Quote("draft.md", start, start + 40, GOOD_DRAFT[start : start + 40])
+    report = SelfChecker(WordEmbedder(), Generous(quote)).run(thinking_time, [document(GOOD_DRAFT)])
+
+    assert {q.place for f in report.findings for q in f.quotes} == {"under “context”"}
+    assert report.as_json()["findings"][0]["quotes"][0]["place"] == "under “context”"

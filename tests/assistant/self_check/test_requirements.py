@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.self_check.report import Requirement
-from assistant.self_check.requirements import check_requirements
+from assistant.self_check.requirements import NO_PLACE, check_requirements
 from assistant.self_check.submission import Submission
 from retrieval.catalogue import Credential, Part, Prompt
 from retrieval.documents import read_document
@@ -73,6 +73,32 @@ def test_a_part_that_is_missing_beside_placed_ones_is_not_met(thinking_time: Cre
 
     assert found(made, "overview").status == "not_met"
     assert found(made, "overview", "context").status == "not_met"
+
+
+def test_a_part_is_not_called_missing_while_much_text_stands_in_no_part(
+    thinking_time: Credential,
+) -> None:
+    loose = "My class talks and I count who speaks in it. " * 8
+
+    made = submission(thinking_time, f"# My class\n\n{loose}\n\n# Part 3\n\nI keep counting.\n")
+    assert found(made, "overview").status == "not_checked"
+    assert found(made, "overview", "context").status == "not_checked"
+    assert found(made, "reflection").status == "met"
+
+    titled = submission(
+        thinking_time, "# My draft\n\nGrade four.\n\n# Part 3\n\nI keep counting.\n"
+    )
+    assert found(titled, "overview").status == "not_met"
+
+
+def test_text_without_a_place_that_is_too_short_for_a_part_is_not_taken_for_it() -> None:
+    parts = (
+        Part("told", "Part 1. Told", "overview", prompts=(Prompt("p", "Tell it.", 200),)),
+        Part("after", "Part 2. After", "reflection"),
+    )
+    credential = Credential("c", "C", "I", "Competency.", submission=parts)
+    made = submission(credential, "word " * 150 + "\n\n# Part 2\n\nI keep counting.\n")
+    assert found(made, "told").status == "not_met"
 
 
 def test_an_empty_part_is_not_met(thinking_time: Credential) -> None:
@@ -145,3 +171,68 @@ def test_limits_of_one_side_are_worded_by_their_side() -> None:
 
     assert found(made, "p", "least").detail == "3 words, 2 asked for"
     assert found(made, "p", "most").detail == "2 words, 9 allowed"
+
+
+# Artifacts that a prompt asks for by name
+
+
+def with_prompts(*texts: str) -> Credential:
+    prompts = tuple(Prompt(f"p{i}", text) for i, text in enumerate(texts))
+    parts = (
+        Part("work", "Part 1. Work", "artifact", prompts=prompts),
+        Part("after", "Part 2. After", "reflection"),
+    )
+    return Credential("c", "C", "I", "Competency.", submission=parts)
+
+
+def test_a_video_of_which_nothing_gives_a_sign_is_left_to_the_eye() -> None:
+    credential = with_prompts("Hand in a video of the lesson.")
+    told = found(submission(credential, "# Part 1\n\nThe class talked a lot.\n"), "work", "p0")
+    assert told.status == "not_checked"
+    assert told.detail == (
+        "5 words; looked for a video, saw no file, link or word of it; check it by eye"
+    )
+
+    linked = submission(credential, "# Part 1\n\nHere: https://example.org/lesson\n")
+    assert found(linked, "work", "p0").status == "met"
+    beside = Submission(
+        credential,
+        [document("# Part 1\n\nThe class talked a lot.\n"), read_document("a.mp4", b"\0")],
+    )
+    assert found(beside, "work", "p0").status == "met"
+
+
+def test_a_transcript_may_simply_stand_under_its_heading() -> None:
+    credential = with_prompts("Hand in a transcript.", "Hand in a video.")
+    made = submission(credential, "# Part 1\n\n## p0\n\nThe class talked a lot about the rain.\n")
+    assert found(made, "work", "p0").status == "met"
+
+
+def test_without_headings_what_is_looked_for_is_said() -> None:
+    credential = with_prompts("Hand in a graph.", "Hand in a log.")
+    made = submission(credential, "I logged every day and the class talked a lot.")
+
+    graph = found(made, "work", "p0")
+    assert graph.status == "not_checked"
+    assert graph.detail.startswith("looked for a graph, ")
+    assert found(made, "work", "p1").detail == NO_PLACE
+
+
+def test_a_file_that_looks_like_what_is_asked_for_is_named() -> None:
+    credential = with_prompts("Hand in a video.", "Hand in a graph.")
+    files = [read_document("a.mp4", b"\0"), document("# Part 2\n\nI keep counting.\n")]
+    made = Submission(credential, files)
+
+    assert found(made, "work", "p0").detail == (
+        "a.mp4 may be what is asked for; not read here, so check it by eye"
+    )
+    graph = found(made, "work", "p1")
+    assert graph.status == "not_checked"
+    assert "looked for a graph" in graph.detail
+
+
+def test_a_word_rule_that_is_broken_is_said_before_what_is_looked_for() -> None:
+    part = Part("work", "Part 1", "artifact", prompts=(Prompt("p0", "Hand in a video.", 50),))
+    credential = Credential("c", "C", "I", "Competency.", submission=(part,))
+    told = found(submission(credential, "# Part 1\n\nThe class talked.\n"), "work", "p0")
+    assert (told.status, told.detail) == ("not_met", "3 of at least 50 words")

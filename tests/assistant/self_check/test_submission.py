@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.self_check.submission import Submission, count_words, distinctly_named, plain
+from assistant.self_check.submission import (
+    Submission,
+    count_words,
+    distinctly_named,
+    opening_of,
+    plain,
+)
 from retrieval.catalogue import Credential
 from retrieval.documents import read_document
 from tests.assistant.self_check.drafts import document, submission
@@ -147,6 +153,14 @@ def test_files_that_are_not_read_are_listed(thinking_time: Credential) -> None:
 
     assert [d.name for d in made.unread] == ["lesson.mp4"]
     assert made.texts["lesson.mp4"] == ""
+
+
+def test_a_draft_is_known_by_its_first_sentence_that_is_no_heading(
+    thinking_time: Credential,
+) -> None:
+    made = submission(thinking_time, GOOD_DRAFT)
+    assert opening_of(made).startswith("I teach twenty four students")
+    assert opening_of(submission(thinking_time, "# Part 1\n")) == ""
 
 
 def test_files_of_one_name_are_told_apart() -> None:

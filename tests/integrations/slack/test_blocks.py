@@ -54,6 +54,30 @@ def test_a_self_check_says_its_statuses_in_words_and_no_verdict() -> None:
     assert set(blocks.STATUS_WORDS.values()) == {"shown", "partly shown", "not found"}
 
 
+def test_a_self_check_says_how_it_is_decided_and_what_is_worth_a_look() -> None:
+    note = {"kind": "link", "detail": f"This may not open. {HOSTILE}", "part_id": None}
+    check = {**a_check(), "pass_rule": "Every row must be at “Proficient”.", "notes": [note] * 9}
+    told = json.dumps(blocks.self_check(check, {}), ensure_ascii=False)
+    assert "How it is decided: Every row must be at “Proficient”." in told
+    assert "Worth a look before you hand it in" in told
+    assert told.count("This may not open.") == 8
+    assert "and 1 more" in told
+    assert "<!channel>" not in told.split("Worth a look")[1].split("rich_text")[0]
+
+
+def test_what_the_feedback_quotes_is_not_listed_again_and_a_helpful_passage_is() -> None:
+    check = a_check(rows=1)
+    check["findings"][0] |= {
+        "feedback": "The rubric also asks for this: “… names one change to the design”.",
+        "missing": ["names one change to the design", "says why"],
+        "resource": {"title": "A guide", "quote": "Wait for three seconds."},
+    }
+    told = json.dumps(blocks.self_check(check, {}), ensure_ascii=False)
+    assert "• says why" in told
+    assert "• names one change" not in told
+    assert "“Wait for three seconds.”" in told
+
+
 def test_quotes_are_shown_letter_for_letter_as_rich_text() -> None:
     (quoted, *_) = [b for b in blocks.self_check(a_check(), {}) if b["type"] == "rich_text"]
     assert quoted["elements"][0]["elements"][0] == {"type": "text", "text": f"{HOSTILE} "}
