@@ -1,241 +1,144 @@
-"""How well self-checks agree with labels: statuses, order within a draft, evidence, pairs."""
+"""How well self-checks agree with labels, by kind of draft: what `eval feedback` reports."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
-from assistant.errors import BadInput
-from assistant.evaluation.retrieval import json_lines
-from assistant.self_check.report import STATUS_ORDER, Report, Status
+from assistant.evaluation.agreement import (
+    Floats,
+    concordant,
+    counts_of_report,
+    figures,
+    quadratic_kappa,
+    share,
+    shown,
+)
+from assistant.evaluation.intervals import Interval, intervals
+from assistant.evaluation.labels import LabelledDraft, read_labels
+from assistant.evaluation.length import told_by_length
+from assistant.evaluation.pairs import Pair, pair_figures, read_pairs
+from assistant.evaluation.quotations import Quotations
+from assistant.self_check.report import Report
 
-HIT_DEPTH = 3
-_RESAMPLES = 1000
-_SEED = 20261101
+__all__ = [
+    "Agreement",
+    "Judged",
+    "LabelledDraft",
+    "Pair",
+    "agreement",
+    "agreement_intervals",
+    "concordant",
+    "length_alone",
+    "pair_figures",
+    "quadratic_kappa",
+    "read_labels",
+    "read_pairs",
+    "results",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class LabelledDraft:
-    """A draft and what a person said of it."""
-
-    draft: str
-    credential_id: str
-    kind: str
-    readiness: str
-    criteria: Mapping[str, Status]
-    evidence: Mapping[str, Sequence[str]]
-    words: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A draft of which one row's evidence was changed; that row should fall most."""
-
-    pair_id: str
-    base: str
-    draft: str
-    credential_id: str
-    criterion_id: str
-    how: str
+EVERY_KIND = "all"
+Judged = Sequence[tuple[LabelledDraft, Report]]
+_DIGITS = 4
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Figures over the drafts of one kind; None where nothing can be counted."""
+    """Figures over the drafts of one kind, explained in `figures`; None where none can be."""
 
     drafts: int
     rows: int
     qwk: float | None
-    concordance: float | None  # within drafts, by score; ties count half
+    concordance: float | None
     not_met_told_met: float | None
     below_told_met: float | None
     met_found: float | None
-    evidence_hit: float | None  # of rows labelled with evidence and credited: a quote overlaps it
-    false_readiness: float | None  # of drafts not ready: told ready
+    hit3_strict: float | None
+    hit3_offsets: float | None
+    hit3_strict_credited: float | None
+    hit3_offsets_credited: float | None
+    quotes_exact: float | None
+    false_readiness: float | None
     unsure: float | None
-
-
-def read_labels(folder: Path) -> list[LabelledDraft]:
-    """The labelled drafts of a set; raises BadInput naming file and line."""
-
-    def read(row: dict[str, Any]) -> LabelledDraft:
-        text = folder / "drafts" / row["draft"]
-        words = len(text.read_text(encoding="utf-8").split()) if text.exists() else 0
-        criteria = dict(row["criteria"])
-        if unknown := set(criteria.values()) - set(STATUS_ORDER):
-            raise ValueError(f"unknown statuses {unknown}")
-        return LabelledDraft(
-            row["draft"],
-            row["credential_id"],
-            row.get("kind", "all"),
-            row.get("readiness", ""),
-            criteria,
-            dict(row.get("evidence") or {}),
-            words,
-        )
-
-    return list(json_lines(folder / "labels.jsonl", ("draft", "credential_id", "criteria"), read))
-
-
-def read_pairs(folder: Path) -> list[Pair]:
-    """The minimal pairs of a set; raises BadInput naming file and line."""
-    needed = ("pair_id", "base", "draft", "credential_id", "criterion_id", "how")
-
-    def read(row: dict[str, Any]) -> Pair:
-        return Pair(*(str(row[name]) for name in needed))
-
-    return list(json_lines(folder / "pairs.jsonl", needed, read))
-
-
-Judged = Sequence[tuple[LabelledDraft, Report]]
 
 
 def agreement(judged: Judged) -> dict[str, Agreement]:
     """Agreement by kind of draft, `all` first."""
-    by_kind: dict[str, list[tuple[LabelledDraft, Report]]] = {"all": list(judged)}
-    for labelled, report in judged:
-        by_kind.setdefault(labelled.kind, []).append((labelled, report))
-    return {kind: _agreement(some) for kind, some in by_kind.items()}
+    return _by_kind([labelled for labelled, _ in judged], judged, _agreement)
 
 
-def _agreement(judged: Judged) -> Agreement:
-    told: list[int] = []
-    true: list[int] = []
-    unsure: list[bool] = []
-    hits: list[bool] = []
-    for labelled, report in judged:
-        for finding in report.findings:
-            label = labelled.criteria.get(finding.criterion_id)
-            if label is None:
-                continue
-            told.append(STATUS_ORDER[finding.status])
-            true.append(STATUS_ORDER[label])
-            unsure.append(finding.unsure)
-            wanted = labelled.evidence.get(finding.criterion_id) or ()
-            if wanted and finding.quotes:
-                quoted = [" ".join(q.text.split()) for q in finding.quotes[:HIT_DEPTH]]
-                hits.append(any(_touch(w, q) for w in wanted for q in quoted))
-    t, y = np.array(told), np.array(true)
-    not_ready = [report for labelled, report in judged if labelled.readiness != "ready"]
-    return Agreement(
-        drafts=len(judged),
-        rows=len(t),
-        qwk=_rounded(quadratic_kappa(y, t)),
-        concordance=_rounded(_concordance(judged)),
-        not_met_told_met=_share(t[y == 0] == 2),
-        below_told_met=_share(t[y < 2] == 2),
-        met_found=_share(t[y == 2] == 2),
-        evidence_hit=_share(np.array(hits)),
-        false_readiness=_share(np.array([r.readiness == "ready" for r in not_ready])),
-        unsure=_share(np.array(unsure)),
+def agreement_intervals(judged: Judged) -> dict[str, dict[str, Interval]]:
+    """By kind, the 95 % intervals of the figures that rest on statuses and scores."""
+    return _by_kind(
+        [labelled for labelled, _ in judged],
+        judged,
+        lambda some: intervals(np.array([counts_of_report(*one) for one in some])),
     )
 
 
-def _touch(wanted: str, quoted: str) -> bool:
-    one = " ".join(wanted.split())
-    return one in quoted or quoted in one
-
-
-def quadratic_kappa(true: Any, told: Any) -> float | None:
-    """Cohen's kappa with quadratic weights over three statuses; None without rows or spread."""
-    if len(true) == 0:
+def length_alone(drafts: Sequence[LabelledDraft]) -> dict[str, dict[str, float | None]] | None:
+    """By kind, what the drafts' length alone would give, set on other credentials; or None."""
+    lines = told_by_length(drafts)
+    if lines is None:
         return None
-    observed = np.zeros((3, 3))
-    for a, b in zip(true, told, strict=True):
-        observed[a, b] += 1
-    weights = np.array([[(i - j) ** 2 for j in range(3)] for i in range(3)])
-    expected = np.outer(observed.sum(axis=1), observed.sum(axis=0)) / observed.sum()
-    chance = float((weights * expected).sum())
-    return None if chance == 0 else 1 - float((weights * observed).sum()) / chance
+    return _by_kind(drafts, list(lines), lambda some: _figures(np.array(some)))
 
 
-def concordant(labelled: LabelledDraft, report: Report) -> tuple[float, int]:
-    """(wins, pairs): rows of one draft with different labels, the better one scored higher."""
-    scored = [
-        (STATUS_ORDER[labelled.criteria[f.criterion_id]], f.score)
-        for f in report.findings
-        if f.criterion_id in labelled.criteria
-    ]
-    wins, pairs = 0.0, 0
-    for better, high in scored:
-        for worse, low in scored:
-            if better > worse:
-                pairs += 1
-                wins += 1.0 if high > low else 0.5 if high == low else 0.0
-    return wins, pairs
-
-
-def _concordance(judged: Judged) -> float | None:
-    counted = [concordant(labelled, report) for labelled, report in judged]
-    pairs = sum(n for _, n in counted)
-    return sum(wins for wins, _ in counted) / pairs if pairs else None
-
-
-def concordance_interval(judged: Judged) -> tuple[float, float] | None:
-    """A 95 % bootstrap interval of the concordance, whole drafts drawn."""
-    counted = np.array([concordant(labelled, report) for labelled, report in judged])
-    if not len(counted) or counted[:, 1].sum() == 0:
-        return None
-    random = np.random.default_rng(_SEED)
-    drawn = random.integers(0, len(counted), size=(_RESAMPLES, len(counted)))
-    totals = counted[drawn].sum(axis=1)
-    shares = totals[:, 0] / np.maximum(totals[:, 1], 1)
-    low, high = np.percentile(shares, [2.5, 97.5])
-    return round(float(low), 3), round(float(high), 3)
-
-
-def length_baseline(judged: Judged) -> float | None:
-    """QWK of draft length alone: statuses given by two best-fitting lengths, in-sample."""
-    true = [
-        (labelled.words, STATUS_ORDER[status])
-        for labelled, _ in judged
-        for status in labelled.criteria.values()
-    ]
-    if not true:
-        return None
-    words, y = (np.array(column) for column in zip(*true, strict=True))
-    cuts = np.percentile(words, range(5, 100, 5))
-    kappas = [
-        quadratic_kappa(y, (words > low).astype(int) + (words > high))
-        for low in cuts
-        for high in cuts
-        if high > low
-    ]
-    return _rounded(max((k for k in kappas if k is not None), default=None))
-
-
-def pair_figures(
-    pairs: Sequence[Pair], bases: Mapping[str, Report], changed: Mapping[str, Report]
-) -> dict[str, dict[str, float | int | None]]:
-    """By way of change: how often the changed row is the one whose score falls most."""
-    right: dict[str, list[bool]] = defaultdict(list)
-    for pair in pairs:
-        if pair.base not in bases:
-            raise BadInput(f'Pair {pair.pair_id}: its base "{pair.base}" is no labelled draft.')
-        before = {f.criterion_id: f.score for f in bases[pair.base].findings}
-        after = {f.criterion_id: f.score for f in changed[pair.pair_id].findings}
-        falls = {row: before[row] - after[row] for row in before if row in after}
-        if pair.criterion_id not in falls:
-            raise BadInput(f'Pair {pair.pair_id}: there is no rubric row "{pair.criterion_id}".')
-        fall = falls[pair.criterion_id]
-        others = [f for row, f in falls.items() if row != pair.criterion_id]
-        won = fall > 0 and fall > max(others, default=0.0)
-        right["all"].append(won)
-        right[pair.how].append(won)
+def results(
+    judged: Judged, pairs: Sequence[Pair] = (), changed: Mapping[str, Report] | None = None
+) -> dict[str, Any]:
+    """Everything measured, as JSON types; `changed` is the report of each pair's draft, by id."""
+    bases = {labelled.draft: report for labelled, report in judged}
+    engines = Counter(report.engine.name for _, report in judged)
     return {
-        how: {"pairs": len(won), "right_row_falls_most": _share(np.array(won))}
-        for how, won in right.items()
+        "kinds": {kind: asdict(found) for kind, found in agreement(judged).items()},
+        "intervals": agreement_intervals(judged),
+        "length_alone": length_alone([labelled for labelled, _ in judged]),
+        "pairs": pair_figures(pairs, bases, changed or {}) if pairs else None,
+        "answered_by": dict(sorted(engines.items())),
     }
 
 
-def _share(values: Any) -> float | None:
-    return round(float(np.mean(values)), 4) if len(values) else None
+def _by_kind(
+    drafts: Sequence[LabelledDraft], items: Sequence[Any], make: Callable[[Any], Made]
+) -> dict[str, Made]:
+    kinds: dict[str, list[Any]] = {EVERY_KIND: list(items)}
+    for labelled, item in zip(drafts, items, strict=True):
+        if labelled.kind != EVERY_KIND:
+            kinds.setdefault(labelled.kind, []).append(item)
+    return {kind: make(some) for kind, some in kinds.items()}
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _figures(lines: Floats) -> dict[str, float | None]:
+    return {name: shown(value, _DIGITS) for name, value in figures(lines.sum(axis=0)).items()}
+
+
+def _agreement(judged: Judged) -> Agreement:
+    lines = np.array([counts_of_report(*one) for one in judged])
+    quoted = Quotations()
+    for labelled, report in judged:
+        quoted.add(labelled, report)
+    findings = [
+        finding
+        for labelled, report in judged
+        for finding in report.findings
+        if finding.criterion_id in labelled.criteria
+    ]
+    not_ready = [report for labelled, report in judged if labelled.readiness == "not_ready"]
+    return Agreement(
+        drafts=len(judged),
+        rows=len(findings),
+        **_figures(lines),
+        hit3_strict=share(quoted.strict),
+        hit3_offsets=share(quoted.offsets),
+        hit3_strict_credited=share(quoted.strict_credited),
+        hit3_offsets_credited=share(quoted.offsets_credited),
+        quotes_exact=share(quoted.exact),
+        false_readiness=share([report.readiness != "not_ready" for report in not_ready]),
+        unsure=share([finding.unsure for finding in findings]),
+    )

@@ -1,62 +1,149 @@
 """The published figures: every set under tests/benchmarks, measured and held against the last run.
 
-`python -m assistant.evaluation.published` prints what changed and writes the new figures beside the
-old ones' place; commit them when they are meant.
+`python -m assistant.evaluation.published` prints each set's figures and what moved, and writes them
+to `tests/benchmarks/results/`; commit them when they are meant. Beside the figures of the shipped
+judge it prints `feedback-loco.json`, which training writes: each credential judged by a judge that
+was trained without it. With EVAL=FOLDER in the environment the sets of a folder laid out alike are
+measured as well, and only printed.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from assistant.errors import BadInput
+from assistant.evaluation.results import Move, moves, read_results, write_results
+from assistant.evaluation.robustness import QUESTIONS
+from assistant.evaluation.tables import by_kind, explained, feedback_lines, robustness_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "tests" / "benchmarks" / "sets"
 RESULTS = ROOT / "tests" / "benchmarks" / "results"
-SMALLEST_CHANGE = 0.005  # differences below this are not worth a line
+LEFT_OUT = "feedback-loco.json"
+ROBUSTNESS_DRAFTS = 5  # for each part: enough for every insertion, and minutes instead of an hour
 
 
-def main() -> int:
-    """Measure, compare, write; exit status 1 when a figure moved."""
-    runs = {
-        "retrieval": ["retrieval", str(SETS / "retrieval-dev")],
+def runs(sets: Path) -> dict[str, list[str]]:
+    """By name of its results, the arguments of `credcoach eval` for each set that is there."""
+    feedback, pairs = sets / "feedback-dev", sets / "feedback-pairs"
+    wanted = {
+        "retrieval": ["retrieval", str(sets / "retrieval-dev")],
         "feedback": [
             "feedback",
-            str(SETS / "feedback-dev"),
-            "--pairs",
-            str(SETS / "feedback-pairs"),
+            str(feedback),
+            *(["--pairs", str(pairs)] if pairs.exists() else []),
         ],
+        "robustness": ["robustness", str(feedback), "--limit", str(ROBUSTNESS_DRAFTS)],
     }
-    moved = False
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    for name, arguments in runs.items():
-        command = [str(Path(sys.executable).with_name("credcoach")), "eval", *arguments, "--json"]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        new = json.loads(done.stdout)
-        file = RESULTS / f"{name}.json"
-        old = json.loads(file.read_text()) if file.exists() else {}
-        for line in changes(old, new):
-            moved = True
-            sys.stdout.write(f"{name}: {line}\n")
-        file.write_text(json.dumps(new, indent=1) + "\n")
-    return 1 if moved else 0
+    return {name: call for name, call in wanted.items() if Path(call[1]).is_dir()}
 
 
-def changes(old: Any, new: Any, path: str = "") -> list[str]:
-    """One line per figure that differs."""
-    if isinstance(new, dict):
-        known = old if isinstance(old, dict) else {}
-        return [
-            line
-            for key, value in new.items()
-            for line in changes(known.get(key), value, f"{path}.{key}" if path else key)
-        ]
-    numbers = isinstance(old, int | float) and isinstance(new, int | float)
-    if numbers and abs(old - new) < SMALLEST_CHANGE or old == new:
-        return []
-    return [f"{path}: {old} -> {new}"]
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, compare, print, write; exit status 1 when asked to fail and a figure got worse."""
+    parser = argparse.ArgumentParser(prog="make eval", description="Measure the published figures.")
+    parser.add_argument("--fail-on-worse", action="store_true", help="exit 1 if a figure got worse")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="only these results, by name")
+    asked = parser.parse_args(arguments)
+    worse: list[Move] = []
+    try:
+        for name, call in _chosen(runs(SETS), asked.only).items():
+            file = RESULTS / f"{name}.json"
+            old, new = read_results(file), measured(call)
+            _say(heading(name, call[1]), *lines_of(name, new))
+            if name == "feedback":
+                _say("", *left_out_lines(new, read_results(RESULTS / LEFT_OUT)))
+            moved = moves(old, new)
+            _say("", *moved_lines(moved), "")
+            worse += [move for move in moved if move.way == "worse"]
+            write_results(file, new)
+        if folder := os.environ.get("EVAL"):
+            for name, call in _chosen(runs(Path(folder)), asked.only).items():
+                _say(heading(name, call[1]), *lines_of(name, measured(call)), "")
+    except BadInput as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 1 if worse and asked.fail_on_worse else 0
+
+
+def _chosen(found: dict[str, list[str]], only: Sequence[str] | None) -> dict[str, list[str]]:
+    return {name: call for name, call in found.items() if only is None or name in only}
+
+
+def measured(call: Sequence[str]) -> dict[str, Any]:
+    """What `credcoach eval ... --json` answers; raises BadInput where it could not measure."""
+    command = [str(Path(sys.executable).with_name("credcoach")), "eval", *call, "--json"]
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise BadInput(
+            f"`credcoach eval {' '.join(call)}` ended with {done.returncode}; see above."
+        )
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def heading(name: str, folder: str) -> str:
+    """What a set's figures stand under."""
+    title = f"{name}: {folder}"
+    return f"{title}\n{'=' * len(title)}"
+
+
+def lines_of(name: str, figures: Mapping[str, Any]) -> list[str]:
+    """A set's figures as a person reads them."""
+    if name == "feedback":
+        return feedback_lines(figures)
+    if name == "robustness":
+        return robustness_lines(figures, QUESTIONS)
+    return by_kind("by kind of goal", figures)
+
+
+def left_out_lines(figures: Mapping[str, Any], kept: Mapping[str, Any]) -> list[str]:
+    """The shipped judge beside judges trained without the credential that they judge.
+
+    `kept` has `figures` (by name, or by kind and name), `made_by` and `folds`; {} where there is no
+    such file.
+    """
+    if not kept:
+        return [f"No {LEFT_OUT}: how the judge does on credentials it never saw is not known."]
+    alone = kept.get("figures")
+    if not isinstance(alone, Mapping):
+        raise BadInput(f'{RESULTS / LEFT_OUT} holds no object "figures"; train again or mend it.')
+    alone = alone.get("all", alone)
+    shipped = figures["kinds"]["all"] | _pairs_of(figures)
+    folds = kept.get("folds", ())
+    count = folds if isinstance(folds, int) else len(folds)
+    lines = explained(
+        ("Trained on, and left out", "shipped judge", "credential left out"), [shipped, alone]
+    )
+    return [
+        *lines,
+        f"    Left out: each credential judged by a judge trained without it, {count} folds.",
+        f"    Only these tell of new credentials. Made by {kept.get('made_by', 'nobody named')}.",
+    ]
+
+
+def _pairs_of(figures: Mapping[str, Any]) -> dict[str, Any]:
+    return dict((figures.get("pairs") or {}).get("all", {}))
+
+
+def moved_lines(moved: Sequence[Move]) -> list[str]:
+    """What moved against the committed figures, the worse first."""
+    if not moved:
+        return ["Nothing moved against the committed figures."]
+    order = ("worse", "changed", "better", "gone", "new")
+    ordered = sorted(moved, key=lambda move: order.index(move.way))
+    return ["Against the committed figures:", *(f"  {move}" for move in ordered)]
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

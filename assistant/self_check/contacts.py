@@ -1,4 +1,7 @@
-"""Finds e-mails, phones, student IDs and postal addresses by shape; names live in `names`."""
+"""Finds e-mails, phones, student IDs and postal addresses by shape; names live in `names`.
+
+Phones come through the phonenumbers library, which knows every country's plan.
+"""
 
 from __future__ import annotations
 
@@ -16,34 +19,42 @@ _LOCAL_END = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+'’-]{0,63})\Z")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _LOCAL_MAX = 64
 
-# North American numbers: separators are asked for, so that scores and plain numbers never match.
-_PHONE = re.compile(
-    r"""(?<![\w.,$/:+=*-])(?<!\d[ ])
-    (?:\+?1[ .\u2011-]{0,2})?
-    (?:\([2-9]\d{2}\)[ .\u2011-]{0,2}|[2-9]\d{2}[ .\u2011-])
-    [2-9]\d{2}[ .\u2011-]\d{4}
-    (?:[ ]?(?:x|ext\.?|extension)[ ]?\d{1,5})?
-    (?![\w%/]|[-.,:]\d)""",
-    re.VERBOSE,
+# What the phone library holds for possible is narrowed to what people write for a phone: plain
+# runs of digits, scores, ranges and codes are possible numbers too.
+_DASH = r"[ .\u2010-\u2015-]"
+_US_SHAPE = re.compile(
+    rf"(?:\+?1{_DASH}{{0,2}})?(?:\(\d{{3}}\){_DASH}{{0,3}}|\d{{3}}(?:{_DASH}{{1,3}}|/))"
+    rf"\d{{3}}{_DASH}{{0,3}}\d{{4}}"
 )
-_SEVEN_DIGITS = re.compile(
-    r"(?<![\w.,$/:+=*()-])(?<!\) )[2-9]\d{2}[-\u2011.]\d{4}(?![\w%/]|[-.,:]\d)"
-)
-_INTERNATIONAL = re.compile(
-    r"(?<![\w+])\+[1-9]\d{0,2}(?:[ .()-]{1,2}\d{2,5}){2,5}(?![\w%/]|[-.,:]\d)"
-)
-_TEN_DIGITS = re.compile(r"(?<![\w.,$/:+=*-])(?:1)?[2-9]\d{2}[2-9]\d{6}(?![\w%/]|[-.,:]\d)")
+_SPACES_ONLY = re.compile(r"[\d ]+")
+_SEVEN_DIGITS = re.compile(r"[2-9]\d{2}[.\u2010-\u2015-]\d{4}")
+_NEVER_DIALLED = "555"  # the exchange that invented numbers have, in drafts as in films
+_BARE_DIGITS = re.compile(r"1?[2-9]\d{2}[2-9]\d{6}")
+_EXTENSION = re.compile(r"\s*[,;]?\s*(?:ext=|x|#|ext\.?|extension)\s*\d{1,6}\Z", re.IGNORECASE)
+_PART_OF_MORE_BEFORE = re.compile(r"(?:\w[.,:/*+=#-]?|\$|\d )\Z")
+_LABELLED = re.compile(r"(?:phone|cell|tel|mobile|ph|call|text|fax|number)[.:=]\Z", re.IGNORECASE)
+_PART_OF_MORE_AFTER = re.compile(r"[\w%=]|[-.:]\d|,\d{3}(?![-.\d])|/\d{1,4}(?![-.\d])| \d")
 _PHONE_WORD = re.compile(
-    r"\b(?:phone|cell|mobile|call(?:ed|s|ing)?|text(?:ed|s|ing)?|tel|number is|reach(?:ed)?|"
-    r"whatsapp|contact|tel[eé]fono|celular)\b",
+    r"\b(?:(?:tele)?phones?|cell|mobile|call(?:ed|s|ing)?|text(?:ed|s|ing)?|tel|number is|"
+    r"reach(?:ed)?|dial(?:ed)?|whatsapp|contact|tel[eé]fono|celular|voice ?mail|landline)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:mom|mum|mother|dad|father|parents?|guardian|grand\w+|aunt|uncle|home|work|family|"
+    r"emergency|office|wife|husband|mam[áa]|pap[áa]|casa|number)\b|@",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
-    r"(?:\bpp?\.|\bpages?|\b[Dd]oi|\b(?:lines?|issn|isbn|vol\.?|items?|verses?|"
-    r"version|scores?(?: were| was| of)?|range|between))\s{0,3}:?\s{0,3}\Z",
+    r"(?:\bpp?\.|\bpages?|\b[Dd]oi|\b(?:lines?|issn|isbn(?:-1[03])?|lccn|eric|oclc|vol\.?|items?|"
+    r"verses?|version|invoice|account|acct\.?|order|ticket|grant|model|serial|license|room|"
+    r"lexiles?|"
+    r"scores?(?: were| was| of)?|range|between|from|copies))\s{0,3}"
+    r"(?:number|no\.?|\#)?\s{0,3}:?\s{0,3}\Z",
     re.IGNORECASE,
 )
 _PHONE_WINDOW = 60
+_PHONE_COLUMN = re.compile(r"\b(?:phone|cell|mobile|tel(?:ephone)?)\b", re.IGNORECASE)
+_PHONE_CELL = re.compile(r"\A[+(]?\d[\d ().+/\u2010-\u2015-]{5,18}\d\Z")
 
 _ID = re.compile(
     r"""(?<![\w-])(?:
@@ -58,6 +69,12 @@ _ID = re.compile(
     (?P<id>[A-Za-z]{0,3}-?\d[\d-]{2,14}\d)(?![\w%]|[./:,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_THINGS = re.compile(
+    r"\b(?:items?|lessons?|courses?|questions?|passages?|texts?|assets?|device|devices|task|tasks|"
+    r"video|publisher|meeting|zoom|webinar)(?:['’]s)?(?: [\d,]+(?: to \d+)?)?,?\s\Z",
+    re.IGNORECASE,
+)
+_ID_WINDOW = 30
 _SOCIAL_SECURITY = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _ID_COLUMN = re.compile(
     r"\b(?:student|state|lunch|local|district)?[ _]?(?:id|number|no\.|ssid)\b", re.IGNORECASE
@@ -129,30 +146,61 @@ def find_emails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_phones(text: str) -> Iterator[tuple[int, int]]:
-    """US numbers with separators, +country numbers, ten bare digits beside a word for calling."""
-    for pattern in (_INTERNATIONAL, _PHONE):
-        for match in pattern.finditer(text):
-            yield match.span()
-    for match in _SEVEN_DIGITS.finditer(text):
-        before = text[max(0, match.start() - _PHONE_WINDOW) : match.start()]
-        if not _COUNTED_BEFORE.search(before):
-            yield match.span()
-    for match in _TEN_DIGITS.finditer(text):
-        if _PHONE_WORD.search(text[max(0, match.start() - _PHONE_WINDOW) : match.start()]):
-            yield match.span()
+    """US numbers in the usual spellings, +country numbers; bare digits only beside a cue."""
+    from phonenumbers import Leniency, PhoneNumberMatcher, is_valid_number
+
+    last_end = -2
+    for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
+        written = _EXTENSION.sub("", match.raw_string)
+        valid = is_valid_number(match.number)
+        follows_another = match.start == last_end + 1
+        if follows_another or _stands_alone(text, match.start, match.end, written):
+            if _written_as_phone(
+                text[max(0, match.start - _PHONE_WINDOW) : match.start], written, valid
+            ):
+                yield match.start, match.end
+                last_end = match.end
+    yield from _columns(text, _PHONE_COLUMN, _PHONE_CELL)
+
+
+def _stands_alone(text: str, start: int, end: int, written: str) -> bool:
+    """Whether a number is no piece of a longer code, sum, date or path."""
+    before = text[max(0, start - 10) : start]
+    piece = _PART_OF_MORE_BEFORE.search(before) and not _LABELLED.search(before)
+    return written.startswith("+") or not (piece or _PART_OF_MORE_AFTER.match(text, end))
+
+
+def _written_as_phone(before: str, written: str, valid: bool) -> bool:
+    """Whether a possible number is written as people write one for a phone."""
+    called = bool(_PHONE_WORD.search(before))
+    if written.startswith("+"):
+        return valid or bool(_US_SHAPE.fullmatch(written))
+    if not called and _COUNTED_BEFORE.search(before):
+        return False
+    if _US_SHAPE.fullmatch(written):
+        return valid or called or not _SPACES_ONLY.fullmatch(written)
+    if _SEVEN_DIGITS.fullmatch(written):
+        return called or written.startswith(_NEVER_DIALLED) or bool(_WHOSE.search(before))
+    return called and bool(_BARE_DIGITS.fullmatch(written))
 
 
 def find_ids(text: str) -> Iterator[tuple[int, int]]:
     """Numbers called an ID, social security numbers, and columns of numbers under an ID heading."""
     for match in _ID.finditer(text):
+        before = text[max(0, match.start() - _ID_WINDOW) : match.start()]
+        if _OF_THINGS.search(before):
+            continue
         if not _DATE.match(match["id"]) and sum(c.isdigit() for c in match["id"]) >= 4:
             yield match.span("id")
     for match in _SOCIAL_SECURITY.finditer(text):
         yield match.span()
-    yield from _id_columns(text)
+    yield from _columns(text, _ID_COLUMN, _ID_CELL)
 
 
-def _id_columns(text: str) -> Iterator[tuple[int, int]]:
+def _columns(
+    text: str, heading: re.Pattern[str], value_shape: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Cells of a fitting shape under a fitting heading of a table."""
     separator, column, position = "", -1, 0
     for line in text.splitlines(keepends=True):
         offset, position = position, position + len(line)
@@ -161,13 +209,13 @@ def _id_columns(text: str) -> Iterator[tuple[int, int]]:
             column = -1
             continue
         cells = line.split(found)
-        headings = [n for n, cell in enumerate(cells) if len(cell) < 30 and _ID_COLUMN.search(cell)]
+        headings = [n for n, cell in enumerate(cells) if len(cell) < 30 and heading.search(cell)]
         if headings and not any(character.isdigit() for character in line):
             separator, column = found, headings[0]
         elif column >= 0 and found == separator and column < len(cells):
             cell = cells[column]
             value = cell.strip()
-            if _ID_CELL.match(value):
+            if value_shape.match(value):
                 start = offset + sum(len(c) + 1 for c in cells[:column]) + cell.index(value)
                 yield start, start + len(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +12,19 @@ from typing import Literal
 # `rare`: a name only beside a clear cue; `word` and `place`: also inside a sentence, capitalised.
 WordKind = Literal["word", "place", "rare"]
 
+# Endings of words that no list holds; few names have them.
+_ENGLISH_MADE = re.compile(
+    r"(?:ing|ings|tion|tions|sion|sions|ment|ments|ness|ity|ities|able|ible|ful|ous|ive|ism|ists?|"
+    r"ology|ographs?|ographic|ical|ally|less|ships?|wards?|fully|ation|izer|izers|ers|ors|eed|"
+    r"ked|ted|"
+    r"ded|sed|ned|red|led|'t|'ll|'ve|sheet|book|board|work|time|room|maker|ball)\Z"
+)
 # `D'Andre`, `La'Shawn`; not `O'`, which begins surnames.
 _PREFIXES = frozenset(("d", "de", "da", "la", "le", "ja", "ke", "ta", "sha", "ky", "ma", "ra"))
+
+
+# English words have accents up to here at most (`café`); Vietnamese or Polish letters lie beyond.
+_LAST_WESTERN = "ÿ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class Lexicon:
     ordinary: frozenset[str]
     word_surnames: frozenset[str]
     figures: frozenset[str]
+    long_figures: tuple[str, ...]
+    terms: frozenset[str]
     works: dict[str, frozenset[str]]
 
     def is_given(self, word: str) -> bool:
@@ -39,12 +53,22 @@ class Lexicon:
 
     def word_kind(self, word: str) -> WordKind | None:
         """What else a name may be, or None where it is nothing else or no name."""
-        return self.word_names.get(plain(word))
+        return None if _beyond_english(word) else self.word_names.get(plain(word))
 
     def is_ordinary(self, word: str) -> bool:
         """Whether the word is everyday English, so no unknown name."""
         key = plain(word)
-        return key in self.ordinary or key in self.word_names or _singular(key) in self.ordinary
+        if _beyond_english(word):
+            return False
+        if key in self.ordinary or key in self.word_names or _singular(key) in self.ordinary:
+            return True
+        return "-" in key and all(part in self.ordinary for part in key.split("-"))
+
+    def is_term(self, word: str) -> bool:
+        """Whether a word of no other list is a place, a people, a product, a famous surname, or is
+        made as English words are."""
+        key = plain(word)
+        return key in self.terms or _singular(key) in self.terms or bool(_ENGLISH_MADE.search(key))
 
     def may_be_surname(self, word: str) -> bool:
         """Whether the word can follow a given name as its surname."""
@@ -66,12 +90,15 @@ def lexicon() -> Lexicon:
     for line in _lines("known_works.txt"):
         title, _, people = line.rpartition(":")
         works[title] = frozenset(plain(name) for name in people.split())
+    figures = frozenset(plain(line) for line in _lines("known_figures.txt"))
     return Lexicon(
         given=frozenset(plain(line) for line in _lines("given_names.txt")) - frozenset(words),
         word_names=words,
         ordinary=frozenset(_lines("ordinary_words.txt")),
         word_surnames=frozenset(plain(line) for line in _lines("word_surnames.txt")),
-        figures=frozenset(plain(line) for line in _lines("known_figures.txt")),
+        figures=figures,
+        long_figures=tuple(sorted(name for name in figures if name.count(" ") > 1)),
+        terms=frozenset(_lines("known_terms.txt")) | {name.split()[-1] for name in figures},
         works=works,
     )
 
@@ -82,6 +109,10 @@ def plain(word: str) -> str:
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _beyond_english(word: str) -> bool:
+    return not word.isascii() and any(c > _LAST_WESTERN for c in word if c.isalpha())
 
 
 def _singular(key: str) -> str:

@@ -24,7 +24,7 @@ _INITIAL = re.compile(
     r" (?P<letter>[B-HJ-Z]\.(?=[^\w]|\Z)|[B-HJ-Z](?=[ ,;:)\n]|\Z)|A\.(?=[ ,;:)\n]))"
 )
 _MAX_PARTS = 4
-_SHORT_TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Miss", "Mx"))
+TITLE_WORDS = frozenset(("Mister", "Mr", "Mrs", "Ms", "Dr", "Miss", "Mx"))
 _NOT_PEOPLE = frozenset(
     "school elementary middle high academy university college street avenue road park county city "
     "library center centre museum river lake island bay beach mountain mount hall building award "
@@ -34,6 +34,15 @@ _NOT_PEOPLE = frozenset(
     "test program project assessment inventory award fund company bank store creek springs valley "
     "heights square bridge tower stadium airport theater theatre journal times post magazine "
     "literacy math reading curriculum stage level".split()
+)
+_NO_SURNAMES = frozenset(
+    "january february march april may june july august september october november december autumn "
+    "summer winter spring fall easter sunday monday tuesday wednesday thursday friday saturday "
+    "english spanish french math science history art music reading writing i what when where why "
+    "how who and or the a an in on at he she they we you it my her his our but if then because "
+    "that "
+    "this there here not no yes ok dear see read write group table room unit lesson day week grade "
+    "says said".split()
 )
 _TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sr|Sra|Srta)\.?|Professor|Principal|Coach|Se[ñn]or(?:a|ita)?|"
@@ -77,6 +86,7 @@ class Titled:
     surname: str
     family_title: bool
     kin: bool
+    first: str = ""
 
 
 def tokenise(text: str) -> list[Token]:
@@ -90,7 +100,7 @@ def tokenise(text: str) -> list[Token]:
             tokens.append(Token(word, start, end_written, end_written, False))
         else:
             word = _without_ending(word)
-            titled = before in _SHORT_TITLES
+            titled = before in TITLE_WORDS
             tokens.append(
                 Token(
                     word,
@@ -144,12 +154,16 @@ def whole_name(
                         last = at = at + 1
                         continue
             break
-        if plain(following.word) in _NOT_PEOPLE:
+        korean = following.word == "Park" and words.is_given(tokens[number].word)
+        if plain(following.word) in _NOT_PEOPLE and not (
+            korean and not tokens[number].after_place_word
+        ):
             return tokens[last].end, None
         if following.word.isupper() and not tokens[number].word.isupper():
             break
         if not words.may_be_surname(following.word):
-            break
+            if not _word_surname(tokens, number, at + 1, words):
+                break
         at += 1
         last = at
     end = tokens[last].end
@@ -158,6 +172,20 @@ def whole_name(
         if initial and last == number:
             end = initial.end("letter")
     return end, last
+
+
+def _word_surname(tokens: list[Token], number: int, at: int, words: Lexicon) -> bool:
+    """Whether an everyday word (`Block`, `Gill`) is a surname here: after a sure name, alone."""
+    first, word = tokens[number], tokens[at]
+    sure = words.is_given(first.word) or not (
+        words.is_ordinary(first.word) or words.word_kind(first.word)
+    )
+    touched = (
+        at + 1 < len(tokens)
+        and tokens[at + 1].capital
+        and (tokens[at + 1].start - word.end_written == 1)
+    )
+    return sure and at == number + 1 and not touched and plain(word.word) not in _NO_SURNAMES
 
 
 def titled_people(text: str) -> list[Titled]:
@@ -177,6 +205,7 @@ def titled_people(text: str) -> list[Titled]:
                 bool(_FAMILY_TITLE.match(match["title"])),
                 bool(_KIN_TITLE.match(match["title"]))
                 and not text[max(0, start - 4) : start].lower().endswith(("my ", "our ")),
+                parts[0] if len(parts) > 1 and len(parts[0]) > 2 else "",
             )
         )
     return found
@@ -187,6 +216,12 @@ def _without_ending(word: str) -> str:
         if word.endswith(ending):
             word = word[: -len(ending)]
     head, hyphen, tail = word.partition("-")
-    if hyphen and tail[:1].islower() and len(head) > 1 and lexicon().is_ordinary(tail):
+    if (
+        hyphen
+        and not lexicon().is_given(word)
+        and tail[:1].islower()
+        and len(head) > 1
+        and lexicon().is_ordinary(tail)
+    ):
         return head
     return word

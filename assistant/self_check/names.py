@@ -9,18 +9,30 @@ from dataclasses import dataclass
 
 from assistant.self_check.name_cues import Cue
 from assistant.self_check.name_lexicon import Lexicon, lexicon, plain
-from assistant.self_check.name_mentions import Mention, Mentions
+from assistant.self_check.name_mention import Mention
+from assistant.self_check.name_mentions import Mentions
 from assistant.self_check.report import PrivacyKind
 
 NameSpan = tuple[int, int, PrivacyKind]
 
 _FAMILY = re.compile(
-    r"\b(?:[Tt]he|la familia) (?P<name>[A-Z][\w'’-]+?)(?:['’]s?)?(?= (?:family|household|"
+    r"\b(?:[Tt]he|la familia) (?P<name>[^\W\d_a-zà-öø-ÿ][\w'’-]+?)(?:['’]s?)?(?= (?:family|"
+    r"household|"
     r"parents)\b)"
 )
 _FAMILY_PLURAL = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w'’-]+?)(?:e?s)\b(?! [A-Z])")
+_ROW = re.compile(r"(?: ?\([^)\n]{0,40}\))?[,;]? ?(?:and |& |with )?")
 _NOT_KIN = frozenset(("sam", "tom", "ben", "remus", "jemima"))  # uncles and aunts of books
 _FAMILY_PROOF = Cue.STUDENT | Cue.PARENT
+# Second halves of double first names, so that `José Luis` is no whole name.
+_SECOND_NAMES = frozenset(
+    "luis jose carlos manuel antonio angel pablo fernando miguel andres maria ana sofia isabel luz "
+    "fernanda elena guadalupe cristina beth ann anne jo lynn lou mae bob ray sue kate rose jean "
+    "marie "
+    "claire pierre paul luc marc thi thu anh nhia houa yer hli ger see mee khang long bao minh "
+    "pedro vitor clara priya".split()
+)
+_TREATED = Cue.SAID | Cue.SAYS | Cue.DOES | Cue.MET | Cue.NAMED | Cue.WHO
 
 
 @dataclass(slots=True)
@@ -54,14 +66,15 @@ class _Search:
             plain(part) for name in own_names for part in re.findall(r"[^\W\d_][\w'’-]*", name)
         }
         self._people: dict[str, _Person] = defaultdict(_Person)
-        self._fiction = {
-            name for title, people in self._words.works.items() if title in text for name in people
+        self._written: set[str] = set()
+        self._first_of_titled = {
+            plain(person.first) for person in self._page.titled if person.first
         }
-        self._figure_names = self._figures_in_text()
 
     def spans(self) -> list[NameSpan]:
         """The findings among names; none where the writer says that the names are changed."""
         mentions = self._page.all()
+        self._pass_on_colleagues(mentions)
         for mention in mentions:
             self._note(mention)
         found: list[NameSpan] = []
@@ -80,15 +93,32 @@ class _Search:
             return []
         return found
 
+    def _pass_on_colleagues(self, mentions: list[Mention]) -> None:
+        """In a row of whole names, one who teaches makes the others teachers as well."""
+        row: list[Mention] = []
+        for mention in [*mentions, None]:
+            joined = mention and row and _ROW.fullmatch(self._text, row[-1].end, mention.start)
+            if mention and " " in mention.full and not mention.listed and (joined or not row):
+                row.append(mention)
+                continue
+            if any(one.cues & Cue.COLLEAGUE for one in row):
+                for one in row:
+                    one.cues |= Cue.COLLEAGUE
+            row = [mention] if mention and " " in mention.full and not mention.listed else []
+
     def _note(self, mention: Mention) -> None:
         for key in {mention.first, mention.full}:
             person = self._people[key]
             if not person.seen and mention.quoted:
                 person.cues |= Cue.ALIAS
             person.seen = True
+            self._written.add(mention.full)
             person.cues |= mention.cues
-            person.proofs += bool(mention.cues & _FAMILY_PROOF) or mention.listed
-            person.spoke += bool(mention.cues & Cue.SAID)
+            fiction = bool(mention.cues & Cue.FICTION) and not mention.listed
+            vague = Cue.VAGUE in mention.cues and " " in mention.full
+            proof = bool(mention.cues & _FAMILY_PROOF) and not fiction and not vague
+            person.proofs += proof or mention.listed
+            person.spoke += bool(mention.cues & Cue.SAID) and not fiction
             person.colleague += bool(mention.cues & Cue.COLLEAGUE)
 
     def _verdict(self, mention: Mention) -> PrivacyKind | None:
@@ -100,12 +130,17 @@ class _Search:
         if (person.cues | named.cues) & Cue.ALIAS:
             return None
         proved = person.proofs > 0 or person.spoke > 0
-        if mention.full in self._words.figures or self._is_figure(mention, proved):
+        if mention.full in self._words.figures and not person.cues & _FAMILY_PROOF:
+            return None
+        if self._is_figure(mention, proved):
             return None
         colleague = person.colleague or (0 if len(parts) > 1 and person.proofs else named.colleague)
         if colleague and colleague >= person.proofs and not person.cues & Cue.PARENT:
             return None
-        if person.cues & Cue.FIGURE and not proved:
+        if person.cues & (Cue.FIGURE | Cue.FICTION) and not proved:
+            return None
+        known = proved or named.proofs > 0 or named.spoke > 0 or mention.company
+        if not known and self._is_scholar(mention, parts, person):
             return None
         if person.cues & Cue.EXERCISE and not proved and len(parts) == 1:
             return None
@@ -117,21 +152,35 @@ class _Search:
         return bool(named.cues & Cue.PARENT) and " " not in mention.full
 
     def _is_figure(self, mention: Mention, proved: bool) -> bool:
-        if mention.first in self._fiction or mention.first in self._figure_names:
+        figures = self._page.figures
+        if mention.first in figures.characters or mention.first in figures.names:
             return not proved
-        return mention.full in self._figure_names or (
+        return mention.full in figures.names or (
             mention.first in self._words.figures and not proved
         )
 
-    def _figures_in_text(self) -> set[str]:
-        """First and last names of known people whose whole name stands in the text."""
-        names: set[str] = set()
-        for token, following in zip(self._page.tokens, self._page.tokens[1:], strict=False):
-            if token.capital and following.capital:
-                whole = plain(f"{token.word} {following.word}")
-                if whole in self._words.figures:
-                    names |= set(whole.split())
-        return names
+    def _is_scholar(self, mention: Mention, parts: list[str], person: _Person) -> bool:
+        """Whether a whole name, never shortened to the first, is cited, stands among figures, or
+        does nothing that children in a class do."""
+        figures = self._page.figures
+        if parts[-1] in figures.cited:
+            return True
+        start, end = self._page.near.sentence_span(mention.start)
+        among = figures.stand_in(start, end) and not person.cues & _TREATED
+        if mention.first in self._first_of_titled and not person.cues & Cue.MET:
+            return True
+        shortened = any(" ".join(parts[:n]) in self._written for n in range(1, len(parts)))
+        double = len(parts) == 2 and parts[1] in _SECOND_NAMES
+        if len(parts) < 2 or len(parts[-1]) < 3 or shortened or double:
+            return among
+        if among or Cue.SCHOLAR in person.cues:
+            return True
+        is_somehow = Cue.IS in person.cues and (
+            Cue.PERSON in person.cues or parts[-1] in self._page.titled_surnames
+        )
+        return not (
+            is_somehow or person.cues & (_TREATED & ~(Cue.SAYS | Cue.WHO) | Cue.ED | Cue.ES)
+        )
 
     def _titled_parents(self, surnames: set[str]) -> list[NameSpan]:
         """Titled adults whom kin words, the sentence or a child's surname make a parent."""
@@ -139,7 +188,14 @@ class _Search:
         colleagues: set[str] = set()
         for person in self._page.titled:
             cues = self._page.near.read(person.start, person.end)
-            if cues & Cue.PARENT or (person.kin and person.surname not in _NOT_KIN):
+            signed = any(
+                start <= person.start < end for start, end in self._page.near.letters.signers
+            )
+            if (
+                signed
+                or cues & (Cue.PARENT | Cue.LETTER)
+                or (person.kin and person.surname not in _NOT_KIN)
+            ):
                 kin[person.surname] = True
             if cues & (Cue.COLLEAGUE | Cue.FIGURE) and not cues & Cue.PARENT:
                 colleagues.add(person.surname)

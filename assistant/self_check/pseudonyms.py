@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.self_check.name_lexicon import lexicon, plain
@@ -17,9 +17,20 @@ _PLACEHOLDERS: dict[PrivacyKind, str] = {
     "phone": "phone",
     "address": "address",
 }
-_IN_USE = re.compile(r"\b(Student|Parent) ([A-Z]{1,2})\b")
+_IN_USE = re.compile(
+    r"\b(?:Student|Parent) [A-Z]{1,2}\b|\[(?:student ID|email|phone|address)(?: \d{1,3})?\]"
+)
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sr|Sra|Srta|Mme)\.?(?: and (?:Mr|Mrs|Ms)\.?)? ")
 _LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """What stands for one person or contact; `texts` as they were written, the first one first."""
+
+    shown: str
+    kind: PrivacyKind
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,11 @@ class Redacted:
     text: str
     _starts: tuple[int, ...]
     _pieces: tuple[tuple[int, int, int, int], ...]
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int, int, int], ...]:
+        """(start, end) of each placeholder here, then of what it stands for in the original."""
+        return self._pieces
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The original span behind start:end; a cut placeholder counts whole."""
@@ -49,19 +65,33 @@ class Redacted:
 class Pseudonyms:
     """One person, one letter, over all files of a check; letters follow first appearance.
 
-    `texts` are searched for letters the writer uses already ("Student A"), which are left alone."""
+    `texts` are searched for letters the writer uses already ("Student A"), which are left alone.
+    `kept` are those of an earlier time: whoever is among them has the same letter again.
+    `leave` are texts, as written, that stand for nobody."""
 
-    def __init__(self, findings: Iterable[PrivacyFinding], texts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        findings: Iterable[PrivacyFinding],
+        texts: Iterable[str] = (),
+        kept: Iterable[Pseudonym] = (),
+        leave: Collection[str] = (),
+    ) -> None:
+        earlier = tuple(kept)
         taken = {match.group() for text in texts for match in _IN_USE.finditer(text)}
+        taken -= {pseudonym.shown for pseudonym in earlier}
         self._placeholder: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._people: dict[str, list[tuple[str, str]]] = {"Student": [], "Parent": []}
         self._taken = taken
-        self._found = list(findings)
+        self._kinds: dict[str, PrivacyKind] = {}
+        self._found = [finding for finding in findings if finding.text not in leave]
+        for pseudonym in earlier:
+            self._recall(pseudonym)
         for finding in self._found:
             self._add(finding)
         for role in self._people:
             self._add_first_names(role)
+        self._placeholder = {t: s for t, s in self._placeholder.items() if t not in leave}
         self._in_text = _alternatives(self._placeholder)
         self._in_reply = _alternatives(self._shown)
 
@@ -69,24 +99,47 @@ class Pseudonyms:
         """The text with every known name, address and number replaced, whole words only."""
         return self.redact(text).text
 
-    def redact(self, text: str) -> Redacted:
-        """As `replace`, with the offsets to come back by."""
+    def redact(self, text: str, found: Sequence[PrivacyFinding] = ()) -> Redacted:
+        """As `replace`, with the offsets to come back by; what was `found` in the text is replaced
+        where it stands, also in the midst of a word."""
         if not self._in_text:
             return Redacted(text, (), ())
         out: list[str] = []
         pieces: list[tuple[int, int, int, int]] = []
         position = length = 0
-        for match in self._in_text.finditer(text):
-            if not self._stands_as_name(match):
-                continue
-            new = self._placeholder[match.group()]
-            out += (text[position : match.start()], new)
-            length += match.start() - position
-            pieces.append((length, length + len(new), match.start(), match.end()))
+        for start, end in self._spans(text, found):
+            new = self._placeholder[text[start:end]]
+            out += (text[position:start], new)
+            length += start - position
+            pieces.append((length, length + len(new), start, end))
             length += len(new)
-            position = match.end()
+            position = end
         out.append(text[position:])
         return Redacted("".join(out), tuple(piece[0] for piece in pieces), tuple(pieces))
+
+    def _spans(self, text: str, found: Sequence[PrivacyFinding]) -> list[tuple[int, int]]:
+        """What is replaced, in order: what was found, and every other place that names the same."""
+        spans = sorted((f.start, f.end) for f in found if f.text in self._placeholder)
+        starts = [start for start, _ in spans]
+        others: list[tuple[int, int]] = []
+        for match in self._in_text.finditer(text) if self._in_text else ():
+            at = bisect_right(starts, match.start())
+            touches = (at and spans[at - 1][1] > match.start()) or (
+                at < len(spans) and spans[at][0] < match.end()
+            )
+            if not touches and self._stands_as_name(match):
+                others.append(match.span())
+        return sorted([*spans, *others])
+
+    def kept(self) -> tuple[Pseudonym, ...]:
+        """All of them, with every way in which each was written, to be handed back later."""
+        texts: dict[str, list[str]] = {shown: [text] for shown, text in self._shown.items()}
+        for text, shown in self._placeholder.items():
+            if text not in texts[shown]:
+                texts[shown].append(text)
+        return tuple(
+            Pseudonym(shown, self._kinds[shown], tuple(written)) for shown, written in texts.items()
+        )
 
     def restore(self, text: str) -> str:
         """The text with each placeholder given back as the name that first appeared for it."""
@@ -94,18 +147,33 @@ class Pseudonyms:
             return text
         return self._in_reply.sub(lambda match: self._shown[match.group()], text)
 
+    def _recall(self, pseudonym: Pseudonym) -> None:
+        """Takes up one of an earlier time, whether or not anybody is found by it now."""
+        role = _ROLES.get(pseudonym.kind)
+        for text in pseudonym.texts:
+            self._placeholder.setdefault(text, pseudonym.shown)
+            self._shown.setdefault(pseudonym.shown, text)
+            if role:
+                self._people[role].append((_key(text), pseudonym.shown))
+        self._kinds.setdefault(pseudonym.shown, pseudonym.kind)
+
     def _add(self, finding: PrivacyFinding) -> None:
         if finding.text in self._placeholder:
             return
         role = _ROLES.get(finding.kind)
-        if role is None:
-            name = _PLACEHOLDERS[finding.kind]
-            count = sum(shown.startswith(f"[{name}") for shown in self._shown)
-            new = f"[{name}]" if not count else f"[{name} {count + 1}]"
-        else:
-            new = self._person(role, finding.text)
+        new = self._person(role, finding.text) if role else self._contact(finding.kind)
         self._placeholder[finding.text] = new
         self._shown.setdefault(new, finding.text)
+        self._kinds.setdefault(new, finding.kind)
+
+    def _contact(self, kind: PrivacyKind) -> str:
+        """`[email]`, then `[email 2]`: the first that is free."""
+        name, number = _PLACEHOLDERS[kind], 1
+        while True:
+            new = f"[{name}]" if number == 1 else f"[{name} {number}]"
+            if new not in self._taken and new not in self._shown:
+                return new
+            number += 1
 
     def _person(self, role: str, name: str) -> str:
         key = _key(name)
@@ -190,7 +258,8 @@ def _alternatives(strings: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(strings, key=lambda s: (-len(s), s))
     if not ordered:
         return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    # An underscore ends a word, as in `maya_draft.pdf`.
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ordered)) + r")(?![^\W_])")
 
 
 class StreamRestorer:

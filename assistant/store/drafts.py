@@ -60,6 +60,20 @@ def put_part(session: Session, draft_id: str, part: DraftPart, at: datetime) -> 
     return draft.version
 
 
+def part_before(session: Session, draft_id: str, part: DraftPart) -> str | None:
+    """The text that a part had ahead of its last change; None where that was its first."""
+    saved = session.exec(
+        select(DraftVersionRow)
+        .where(DraftVersionRow.draft_id == draft_id)
+        .order_by(col(DraftVersionRow.version).desc())
+    )
+    for state in saved:
+        kept = state.parts.get(part.part_id)
+        if kept and kept["version"] == part.version - 1:
+            return str(kept["text"])
+    return None
+
+
 def as_of(session: Session, draft_id: str, version: int) -> Draft | None:
     """The draft as it stood at that version."""
     row = session.get(DraftRow, draft_id)

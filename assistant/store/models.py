@@ -251,6 +251,18 @@ class DraftVersionRow(Row, table=True):
     saved_at: datetime = Field(sa_type=UtcTime)
 
 
+class PseudonymRow(Row, table=True):
+    """What stands for a person in a draft (`Student A`), and the ways in which she was written."""
+
+    __tablename__ = "pseudonym"
+
+    draft_id: str = Field(foreign_key="draft.id", ondelete="CASCADE", primary_key=True)
+    shown: str = Field(primary_key=True)
+    kind: str
+    texts: list[str] = Field(default_factory=list, sa_type=JSON)
+    position: int
+
+
 class SelfCheckRow(Row, table=True):
     """A self-check that was kept."""
 

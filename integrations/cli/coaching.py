@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from integrations.cli.failures import BELOW_THE_BAR, say
+from integrations.cli.maps import MapTo, format_for, write_map
 from integrations.cli.options import AsJson, DataDir, services_for, write_json
+from integrations.cli.since import SinceReport, document_of, print_changes, read_earlier
 
 if TYPE_CHECKING:
     from assistant.people import Person
@@ -57,23 +59,35 @@ def check(
     fail_under: Annotated[
         Literal["nearly_ready", "ready"] | None, typer.Option(help="Exit 1 below this.")
     ] = None,
+    map_to: MapTo = None,
+    since: SinceReport = None,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> int:
     """Pre-submission feedback on a draft, row by row, with your own words quoted."""
+    from assistant.self_check.changes import weighed
+
+    map_format = format_for(map_to, files) if map_to else None
     with services_for(data_dir) as services:
         wanted = services.library.credential(credential)
+        earlier = read_earlier(since, wanted) if since else None
         documents = read_all(files)
         help_for = services.library.help_for(wanted)
         report = services.checker.run(wanted, documents, engine=engine, help_for=help_for)
+    found = weighed(report, earlier, wanted, documents)
+    report = found.report
     for warning in report.warnings:
         say(warning)
     if as_json:
-        write_json(report.as_json())
+        write_json(document_of(found))
     else:
         from integrations.cli.rendering import print_report
 
         print_report(report, wanted)
+        if found.changes:
+            print_changes(found.changes, wanted)
+    if map_to and map_format:
+        write_map(map_to, map_format, report, wanted)
     order = ("not_ready", "nearly_ready", "ready")
     if fail_under and order.index(report.readiness) < order.index(fail_under):
         return BELOW_THE_BAR

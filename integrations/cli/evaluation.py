@@ -1,8 +1,9 @@
-"""Commands that measure: eval retrieval, eval feedback."""
+"""Commands that measure: eval retrieval, eval feedback, eval robustness."""
 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,8 @@ from integrations.cli.failures import BAD_INPUT, say
 from integrations.cli.options import AsJson, DataDir, progress, services_for, write_json
 
 if TYPE_CHECKING:
-    from assistant.evaluation.feedback import LabelledDraft
+    from assistant.evaluation.labels import LabelledDraft
+    from assistant.evaluation.pairs import Pair
     from assistant.self_check.report import Report
     from integrations.services import Services
 
@@ -105,55 +107,109 @@ def feedback(
     data_dir: DataDir = None,  # noqa: ARG001  # every command takes it; eval has a store of its own
 ) -> int:
     """How well self-checks agree with labels, by kind of draft."""
-    from assistant.evaluation.feedback import (
-        agreement,
-        concordance_interval,
-        length_baseline,
-        pair_figures,
-        read_labels,
-        read_pairs,
-    )
+    from assistant.evaluation.feedback import read_labels, read_pairs, results
+    from integrations.cli.coaching import read_all
 
     labels = read_labels(folder)
     changed = read_pairs(pairs) if pairs else []
-    with _own_store(folder) as (services, faults), _lines(predictions) as out:
+    total = len(labels) + len(changed)
+    judged: list[tuple[LabelledDraft, Report]] = []
+    after: dict[str, Report] = {}
+    with (
+        _own_store(folder) as (services, faults),
+        _lines(predictions) as out,
+        progress("Checking the drafts") as bar,
+    ):
         checker = services.baseline_checker if baseline else services.checker
 
         def check(file: Path, credential_id: str, key: dict[str, str]) -> Report:
-            from integrations.cli.coaching import read_all
-
             credential = services.library.credential(credential_id)
             report = checker.run(credential, read_all([str(file)]), engine=engine)
             _write(out, {**key, **report.as_json()})
+            bar(len(judged) + len(after) + 1, total)
             return report
 
-        judged: list[tuple[LabelledDraft, Report]] = []
-        with progress("Checking the drafts") as bar:
-            for i, labelled in enumerate(labels):
-                file = folder / "drafts" / labelled.draft
-                report = check(file, labelled.credential_id, {"draft": labelled.draft})
-                judged.append((labelled, report))
-                bar(i + 1, len(labels) + len(changed))
-            bases = {labelled.draft: report for labelled, report in judged}
-            after = {}
-            for i, pair in enumerate(changed):
-                assert pairs is not None
-                file = pairs / "drafts" / pair.draft
-                after[pair.pair_id] = check(file, pair.credential_id, {"pair_id": pair.pair_id})
-                bar(len(labels) + i + 1, len(labels) + len(changed))
-    results: dict[str, Any] = {k: asdict(v) for k, v in agreement(judged).items()}
-    extra = {
-        "concordance_interval": concordance_interval(judged),
-        "length_alone_qwk": length_baseline(judged),
-        "pairs": pair_figures(changed, bases, after) if changed else None,
-    }
+        for one in labels:
+            file = folder / "drafts" / one.draft
+            judged.append((one, check(file, one.credential_id, {"draft": one.draft})))
+        for pair in changed:
+            file = (pairs or folder) / "drafts" / pair.draft
+            key = {"pair_id": pair.pair_id}
+            after[pair.pair_id] = check(file, pair.credential_id, key)
+    found = results(judged, changed, after)
+    if offline := 0 if baseline else found["answered_by"].get("offline", 0):
+        found |= _trained_on(folder, labels, changed, pairs)
+        if engine == "llm":
+            say(f"{offline} of {len(labels)} drafts were answered offline, not by the model.")
     if as_json:
-        write_json({"kinds": results, **extra})
+        write_json(found)
     else:
-        _print_table(results, False)
-        for name, value in extra.items():
-            say(f"{name}: {json.dumps(value)}")
+        from assistant.evaluation.tables import feedback_lines
+
+        _say_lines(feedback_lines(found))
     return BAD_INPUT if faults else 0
+
+
+def _trained_on(
+    folder: Path, labels: list[LabelledDraft], pairs: list[Pair], pairs_folder: Path | None
+) -> dict[str, Any]:
+    """How much of a set the offline judge has learned from, said as a warning where it has any."""
+    from assistant.evaluation.trained_on import learned_from, seen
+
+    known = seen(learned_from(), folder, labels, pairs, pairs_folder)
+    if known.any:
+        say(str(known))
+    return {"trained_on": asdict(known), "warnings": [str(known)] if known.any else []}
+
+
+@app.command()
+def robustness(
+    folder: Folder,
+    injections: Annotated[
+        Path | None,
+        typer.Option(help="A folder of insertions; else `injections` beside the set, if there."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most this many drafts for each part.")
+    ] = None,
+    engine: Annotated[Literal["offline", "llm"], typer.Option()] = "offline",
+    as_json: AsJson = False,
+    data_dir: DataDir = None,  # noqa: ARG001  # every command takes it; eval has a store of its own
+) -> int:
+    """What self-checks make of missing evidence, hostile text, and other ways to write."""
+    from assistant.evaluation.insertions import corpus_beside, read_corpus
+    from assistant.evaluation.labels import read_labels
+    from assistant.evaluation.robustness import QUESTIONS
+    from assistant.evaluation.robustness import robustness as measure
+    from retrieval.documents import read_document
+
+    labels = read_labels(folder)
+    corpus = injections or corpus_beside(folder)
+    if corpus is None:
+        say(f"No insertions stand beside {folder}; name a folder of them with --injections.")
+    insertions = read_corpus(corpus) if corpus else None
+    with _own_store(folder) as (services, faults), progress("Checking changed drafts") as bar:
+
+        def check(credential_id: str, text: str) -> Report:
+            document = read_document("draft.md", text.encode())
+            credential = services.library.credential(credential_id)
+            return services.checker.run(credential, [document], engine=engine)
+
+        owners = {labelled.credential_id for labelled in labels}
+        credentials = {owner: services.library.credential(owner) for owner in owners}
+        found = measure(labels, credentials, check, insertions, limit, lambda _, *at: bar(*at))
+    if as_json:
+        write_json(found)
+    else:
+        from assistant.evaluation.tables import robustness_lines
+
+        _say_lines(robustness_lines(found, QUESTIONS))
+    return BAD_INPUT if faults else 0
+
+
+def _say_lines(lines: list[str]) -> None:
+    """Plain lines on standard output, as wide as they are: a table is not wrapped."""
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 @contextmanager

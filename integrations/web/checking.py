@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.drafts import documents_of
 from assistant.errors import BadInput, NotFound
 from assistant.people import Person
 from assistant.self_check.check import EngineName
 from assistant.store.records import Draft, SelfCheck
 from integrations.services import Services
-from integrations.web.handed_in import documents_of
 from integrations.web.metrics import Metrics
 from retrieval.documents import Document
 
@@ -32,9 +32,10 @@ def checked(services: Services, metrics: Metrics, person: Person, asked: Asked) 
     if not credential_id:
         raise BadInput("Say which credential this is for (credential_id), or name a draft.")
     credential = services.library.credential(credential_id)
+    documents = documents_of(draft) if draft else asked.documents
     report = services.checker.run(
         credential,
-        documents_of(draft) if draft else asked.documents,
+        documents,
         engine=asked.engine,
         help_for=services.library.help_for(credential),
         own_names=(person.name,),
@@ -42,7 +43,8 @@ def checked(services: Services, metrics: Metrics, person: Person, asked: Asked) 
     metrics.self_checks.labels(report.engine.name).inc()
     if services.checker.has_model and report.engine.name == "offline":
         metrics.fallbacks.labels("self_check").inc()
-    return services.self_checks.keep(person, report, draft)
+    found = services.self_checks.weighed(person, report, credential, documents, draft)
+    return services.self_checks.keep(person, found, draft)
 
 
 def _own_draft(services: Services, person: Person, draft_id: str) -> Draft:

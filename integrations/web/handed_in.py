@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.conversation import Upload
-from assistant.store.records import Draft
 from integrations.web.schemas import FileBody
 from retrieval.documents import Document, read_document
 
@@ -18,15 +17,6 @@ def document_of(file: FileBody) -> Document:
     if file.name.lower().endswith(_TEXT_ENDINGS) or not file.text.strip():
         return read_document(file.name, file.text.encode())
     return replace(read_document("given.txt", file.text.encode()), name=file.name)
-
-
-def documents_of(draft: Draft) -> list[Document]:
-    """A draft's parts as documents, each named so that its text belongs to its part."""
-    return [
-        read_document(f"{part.part_id}.md", part.text.encode())
-        for part in draft.parts
-        if part.text.strip()
-    ]
 
 
 def read_upload(upload: Upload) -> Document:

@@ -107,6 +107,12 @@ class PursuitChange(BaseModel):
     help_wanted: bool | None = None
 
 
+class ReturnBody(BaseModel):
+    """What an assessor wrote, as it was pasted."""
+
+    text: LongText
+
+
 class ShareBody(BaseModel):
     """What to show, and to which cohort's coach."""
 

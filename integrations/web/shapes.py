@@ -9,7 +9,17 @@ from typing import Any
 from assistant.conversations import Talk
 from assistant.drafts import KeptPart
 from assistant.people import Person
-from assistant.store.records import Cohort, Conversation, Draft, Look, Pursuit, SelfCheck, Share
+from assistant.returns import rule_after
+from assistant.store.records import (
+    Cohort,
+    Conversation,
+    Draft,
+    Look,
+    Pursuit,
+    Return,
+    SelfCheck,
+    Share,
+)
 from retrieval.catalogue import Credential, Stack
 from retrieval.search import Shelf
 
@@ -132,13 +142,28 @@ def talk_json(talk: Talk) -> dict[str, Any]:
     }
 
 
-def self_check_json(kept: SelfCheck) -> dict[str, Any]:
-    """A self-check that was kept: the report's keys and its id."""
+def self_check_json(kept: SelfCheck, *, own: bool = False) -> dict[str, Any]:
+    """A self-check that was kept: the report's keys, its id; to its owner, what changed as well."""
     return {
         **kept.report,
+        **({"changes": kept.changes} if own else {}),
         "id": kept.id,
         "draft_id": kept.draft_id,
         "draft_version": kept.draft_version,
+        "created_at": kept.created_at.isoformat(),
+    }
+
+
+def return_json(kept: Return) -> dict[str, Any]:
+    """What came back: a list of changes, the attempt that they are for, and what the rule says."""
+    return {
+        **listed(kept.changes),
+        "id": kept.id,
+        "pursuit_id": kept.pursuit_id,
+        "credential_id": kept.credential_id,
+        "attempt": kept.attempt,
+        "rule": rule_after(kept.attempt),
+        "text": kept.text,
         "created_at": kept.created_at.isoformat(),
     }
 

@@ -70,6 +70,12 @@ def latest_check(services: Services, person: Person, draft: Draft) -> SelfCheck 
     return next((kept for kept in mine if kept.draft_id == draft.id), None)
 
 
+def draft_for(services: Services, person: Person, credential_id: str) -> Draft | None:
+    """The person's draft for a credential that was changed last."""
+    drafts = services.drafts.list(person)
+    return next((draft for draft in drafts if draft.credential_id == credential_id), None)
+
+
 def sharing(services: Services, person: Person, draft: Draft) -> Sharing:
     """To whom this draft can be shown, and is."""
     shown = {

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from retrieval.documents.document import MAX_CHARACTERS, Document, Kind, Section, shown
+from retrieval.documents.places import place_of
 from retrieval.errors import UnreadableDocument
 
-__all__ = ["KINDS", "MAX_BYTES", "MAX_CHARACTERS", "Document", "Kind", "Section", "read_document"]
+__all__ = [
+    "KINDS",
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Document",
+    "Kind",
+    "Section",
+    "place_of",
+    "read_document",
+]
 
 # A draft with photos is a few megabytes; what is larger is a video under a wrong name.
 MAX_BYTES = 20_000_000

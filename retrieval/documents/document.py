@@ -37,7 +37,8 @@ class Section:
 class Document:
     """A file turned into text; `pages` holds each page's start in code points, empty if none.
 
-    `kind` is "unread" for a file that counts by its name alone; `note` then says why.
+    `kind` is "unread" for a file that counts by its name alone; `note` then says why. What was
+    filled into a form's fields stands from `fields_start` on and belongs to no page.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     pages: tuple[int, ...] = ()
     note: str | None = None
+    fields_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Transcript:
         self._run = ""
         self._headings: list[Heading] = []
         self._pages: list[int | None] = []
+        self._fields_start: int | None = None
 
     def add(self, text: str, run: str = "") -> int | None:
         """Put down a block and give its offset, or None if it is blank.
@@ -142,6 +145,11 @@ class Transcript:
         """Begin a page at the next block, or at the offset `start`."""
         self._pages.append(start)
 
+    def field(self, value: str) -> None:
+        """Put down what was filled into a form's field; fields come after all pages."""
+        start = self.add(value)
+        self._fields_start = start if self._fields_start is None else self._fields_start
+
     def document(self, note: str | None = None) -> Document:
         """The finished document; raises UnreadableDocument if no text was put down."""
         text = "".join(self._parts)
@@ -150,7 +158,8 @@ class Transcript:
                 f"{shown(self._name)} holds no text: put the words into the file, or paste them."
             )
         pages = tuple(len(text) if page is None else page for page in self._pages)
-        return Document(self._name, text, self._kind, sections(text, self._headings), pages, note)
+        headings = sections(text, self._headings)
+        return Document(self._name, text, self._kind, headings, pages, note, self._fields_start)
 
 
 def refuse_long(name: str, characters: int) -> None:

@@ -267,7 +267,7 @@ def _written(name: str, pages: list[list[_Line]], fields: list[str]) -> Transcri
         transcript.page()
         begun += 1
     for value in fields:
-        transcript.add(value)
+        transcript.field(value)
     return transcript
 
 

@@ -285,8 +285,11 @@ def _live(store: Store, cast: Cast, clock: Clock) -> None:
     cohorts.join(cast.alice, cohort.id, cohort.code)
     share = shares.share(cast.alice, "draft", draft.id, cohort.id)
     shares.open_shared(cast.bob, share.id)
-    Pursuits(store, clock=clock).start(cast.alice, "pauses")
+    pursuit = Pursuits(store, clock=clock).start(cast.alice, "pauses")
     with store.session() as session:
+        nouns.returns.add(
+            session, pursuit, "a zebra-secret letter", [{"w": "zebra-secret"}], clock()
+        )
         nouns.self_checks.add(session, cast.alice.id, "pauses", {"note": "zebra-secret"}, clock())
         nouns.looks.add(session, cast.alice.id, cast.bob.id, "cohort", cohort.id, clock(), "web")
         nouns.model_use.record(

@@ -25,6 +25,7 @@ OPEN_TO = {
     "draft": {"alice", "bob"},
     "self_check": {"alice", "bob"},
     "pursuit": {"alice", "bob"},
+    "return": {"alice"},
     "cohort": {"alice", "erin"},
 }
 
@@ -41,7 +42,7 @@ def test_a_thing_is_open_to_exactly_those_of_the_table(kind: ThingKind, viewer: 
     assert may_see(viewer, thing) is (viewer.id in OPEN_TO[kind])
 
 
-@pytest.mark.parametrize("kind", ["draft", "self_check", "conversation"])
+@pytest.mark.parametrize("kind", ["draft", "self_check", "conversation", "return"])
 def test_what_is_not_shared_is_its_owners_alone(kind: ThingKind) -> None:
     thing = Thing(kind, "alice", coach_ids=frozenset({"bob"}), member_ids=frozenset({"erin"}))
     assert [viewer.id for viewer in PEOPLE if may_see(viewer, thing)] == ["alice"]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from assistant.cohorts import Cohorts
 from assistant.drafts import Drafts
 from assistant.errors import NotFound
+from assistant.self_check.check import SelfChecker
+from assistant.self_check.marks import marks_of
 from assistant.self_check.report import Engine, Finding, Quote, Report
+from assistant.self_check.surface import SurfaceJudge
 from assistant.self_checks import SelfChecks
 from assistant.shares import Shares
 from assistant.store.session import Store
+from retrieval.catalogue import Credential
+from retrieval.documents import Document, read_document
+from tests.catalogues import GOOD_DRAFT, credential
+from tests.fakes import WordEmbedder
 from tests.people import Cast, Clock
 
 
@@ -57,6 +65,52 @@ def test_a_report_comes_back_as_it_was_kept(
     clock.pass_by(timedelta(minutes=1))
     second = checks.keep(cast.alice, report())
     assert checks.list(cast.alice) == (second, first)
+
+
+@pytest.fixture
+def pauses(tmp_path: Path) -> Credential:
+    return credential(tmp_path / "catalogue")
+
+
+def checked(pauses: Credential, text: str) -> tuple[Report, list[Document]]:
+    """A real report on a draft of this text."""
+    files = [read_document("artifacts.md", text.encode())]
+    return SelfChecker(WordEmbedder(), SurfaceJudge()).run(pauses, files), files
+
+
+def test_a_check_is_weighed_against_the_last_of_the_same_draft_or_else_of_any(
+    checks: SelfChecks, cast: Cast, store: Store, clock: Clock, pauses: Credential
+) -> None:
+    drafts = [Drafts(store, clock=clock).create(cast.alice, pauses.id) for _ in range(2)]
+    report, files = checked(pauses, "I counted.\n")
+    assert checks.weighed(cast.alice, report, pauses, files).changes is None
+    ids = []
+    for draft in (drafts[0], None):
+        clock.pass_by(timedelta(minutes=1))
+        found = checks.weighed(cast.alice, report, pauses, files, draft)
+        ids.append(checks.keep(cast.alice, found, draft))
+    for draft, last in ((drafts[0], ids[0]), (None, ids[1]), (drafts[1], ids[1])):
+        changes = checks.weighed(cast.alice, report, pauses, files, draft).changes
+        assert changes
+        assert changes.since == last.created_at.isoformat()
+    for other in (cast.charlie, cast.bob):
+        assert checks.weighed(other, report, pauses, files).changes is None
+
+
+def test_what_is_needed_for_the_next_check_is_kept_and_comes_back(
+    checks: SelfChecks, cast: Cast, clock: Clock, pauses: Credential
+) -> None:
+    first, files = checked(pauses, GOOD_DRAFT)
+    kept = checks.keep(cast.alice, checks.weighed(cast.alice, first, pauses, files))
+    assert (kept.changes, kept.sentences) == (None, marks_of(files))
+    clock.pass_by(timedelta(minutes=1))
+    second, files = checked(pauses, GOOD_DRAFT + "\nAnd a line more.\n")
+    later = checks.keep(cast.alice, checks.weighed(cast.alice, second, pauses, files))
+    assert later.changes
+    assert later.changes["sentences_added"] == 1
+    assert checks.get(cast.alice, later.id) == later
+    pairs = zip(kept.report["findings"], later.report["findings"], strict=True)
+    assert all(after["score"] >= before["score"] for before, after in pairs)
 
 
 def test_charlie_finds_no_self_check_of_alices(

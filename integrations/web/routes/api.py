@@ -12,10 +12,21 @@ from integrations.web.routes import (
     drafts,
     pursuits,
     recommendations,
+    returns,
     self_checks,
     shares,
 )
 
 router = APIRouter(prefix="/api/v1", dependencies=[Genuine])
-for noun in (catalogue, recommendations, self_checks, chat, drafts, pursuits, shares, cohorts):
+for noun in (
+    catalogue,
+    recommendations,
+    self_checks,
+    chat,
+    drafts,
+    pursuits,
+    returns,
+    shares,
+    cohorts,
+):
     router.include_router(noun.router)

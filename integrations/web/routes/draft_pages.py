@@ -9,9 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.conversation import Upload
 from assistant.errors import BadInput
+from assistant.people import Person
 from assistant.store.records import SelfCheck
 from integrations.web import views, workspace
 from integrations.web.checking import Asked, checked
+from integrations.web.comparing import since_view
 from integrations.web.deps import PagePerson, TheServices, TheVisitor, TheWeb
 from integrations.web.handed_in import name_of, read_upload
 from integrations.web.rendering import page
@@ -34,6 +36,7 @@ def draft_page(
     draft = services.drafts.get(person, draft_id)
     credential = services.library.shelf().credentials.get(draft.credential_id)
     own = draft.person_id == person.id
+    check = workspace.latest_check(services, person, draft) if own else None
     return page(
         request,
         visitor,
@@ -42,7 +45,8 @@ def draft_page(
         credential=credential,
         panes=workspace.panes(draft, credential),
         own=own,
-        check=workspace.latest_check(services, person, draft) if own else None,
+        check=check,
+        since=since_view(check, person, credential) if check else None,
         report_view=views.report_view,
         sharing=workspace.sharing(services, person, draft) if own else None,
     )
@@ -86,7 +90,7 @@ def check_draft(
     """Checks the draft as it is kept; gives the findings alone to a script that asks for them."""
     kept = checked(services, web.metrics, person, Asked(draft_id=draft_id))
     if request.headers.get(FRAGMENT_HEADER):
-        return HTMLResponse(_findings(web, services, kept))
+        return HTMLResponse(_findings(web, services, person, kept))
     return RedirectResponse(f"/drafts/{draft_id}#findings", 303)
 
 
@@ -121,10 +125,13 @@ def self_check_page(
         credential=credential,
         report=views.report_view(kept.report, credential),
         own=kept.person_id == person.id,
+        since=since_view(kept, person, credential),
     )
 
 
-def _findings(web: TheWeb, services: TheServices, kept: SelfCheck) -> str:
+def _findings(web: TheWeb, services: TheServices, person: Person, kept: SelfCheck) -> str:
     credential = services.library.shelf().credentials.get(kept.credential_id)
     report = views.report_view(kept.report, credential)
-    return web.pages.html("findings.html", report=report, kept=kept, stale=False)
+    findings = web.pages.html("findings.html", report=report, kept=kept, stale=False)
+    since = since_view(kept, person, credential)
+    return findings + web.pages.html("since.html", since=since) if since else findings

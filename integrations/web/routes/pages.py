@@ -12,6 +12,7 @@ from integrations.web.routes import (
     cohort_pages,
     draft_pages,
     plan_pages,
+    return_pages,
     settings_pages,
     sign_in,
 )
@@ -22,6 +23,7 @@ for noun in (
     catalogue_pages,
     draft_pages,
     plan_pages,
+    return_pages,
     cohort_pages,
     settings_pages,
     admin_pages,

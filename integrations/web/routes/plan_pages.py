@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from assistant.errors import BadInput
 from assistant.pursuits import UNCHANGED, Unchanged
-from assistant.store.records import STAGES
+from assistant.store.records import STAGES, Return
 from integrations.web import shapes, views
 from integrations.web.deps import PagePerson, TheServices, TheVisitor
 from integrations.web.rendering import page
@@ -34,6 +35,7 @@ def plan_page(
         drafts=drafts,
         titles=views.titles({draft.credential_id for draft in drafts}, shelf),
         stages=STAGES,
+        returns=_by_pursuit(services.returns.of(person)),
     )
 
 
@@ -55,6 +57,14 @@ def change_pursuit(
         help_wanted=help_wanted,
     )
     return RedirectResponse("/plan", 303)
+
+
+def _by_pursuit(returns: Sequence[Return]) -> dict[str, list[Return]]:
+    """What came back on each pursuit, the latest first."""
+    found: dict[str, list[Return]] = {}
+    for one in returns:
+        found.setdefault(one.pursuit_id, []).append(one)
+    return found
 
 
 def _date(text: str) -> date | None | Unchanged:

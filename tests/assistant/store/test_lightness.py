@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-SERVICES = "accounts cohorts conversations drafts people pursuits self_checks shares".split()
+SERVICES = (
+    "accounts cohorts conversations drafts people pursuits returns self_checks shares".split()
+)
 HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "argon2", "pydantic")
 
 

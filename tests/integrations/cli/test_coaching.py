@@ -117,6 +117,20 @@ def test_check_for_people_never_gives_a_percentage_or_a_promise(shell: Shell, dr
     assert "you will pass" not in ran.out
 
 
+def test_check_for_people_says_the_rule_and_what_is_worth_a_look(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("My transcript: https://docs.google.com/document/d/1\n\nWe had cake.\n")
+    ran = shell("check", "--credential", "thinking-time", path)
+    told = " ".join(ran.out.split())
+
+    assert "How it is decided: Part 1 passes or does not" in told
+    assert "Worth a look before you hand it in - The Google Docs link opens only if" in told
+    assert "Parts and prompts could not be told apart" in told
+    assert "nothing says which text" not in told
+
+
 def test_check_reads_word_and_pdf(shell: Shell, tmp_path: Path) -> None:
     word = Document()
     pdf = FPDF()

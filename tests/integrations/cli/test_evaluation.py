@@ -1,13 +1,16 @@
-"""eval retrieval and eval feedback at the shell, on sets of a few lines."""
+"""eval retrieval, feedback and robustness at the shell, on sets of a few lines."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.self_check.reader import Reader
+from integrations.services import Services
 from tests.catalogues import GOOD_DRAFT, write_catalogue
 from tests.integrations.cli.conftest import Shell
 
@@ -113,7 +116,7 @@ def test_a_bad_goal_is_named_with_file_and_line(shell: Shell, goals: Path) -> No
 
 
 def test_a_set_that_is_not_there_is_named(shell: Shell, tmp_path: Path) -> None:
-    for command in ("retrieval", "feedback"):
+    for command in ("retrieval", "feedback", "robustness"):
         ran = shell("eval", command, tmp_path / "gone")
         assert ran.status == 2
         assert len(ran.err.splitlines()) == 1
@@ -163,26 +166,101 @@ def test_a_beir_folder_is_measured_too(
     assert lines(out) == [{"qid": "q1", "matches": ["d2", "d1"]}]
 
 
-def test_feedback_figures_come_with_pairs_and_an_interval(
+def test_feedback_figures_come_with_pairs_and_intervals(
     shell: Shell, drafts: Path, pairs: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.jsonl"
     ran = shell("eval", "feedback", drafts, "--pairs", pairs, "--json", "--predictions", out)
 
     assert ran.status == 0, ran.err
-    assert set(ran.json["kinds"]) == {"all", "solid"}
+    assert set(ran.json["kinds"]) == set(ran.json["intervals"]) == {"all", "solid"}
     assert ran.json["kinds"]["all"]["rows"] == 3
+    assert ran.json["kinds"]["all"]["quotes_exact"] in (1, None)
+    assert ran.json["length_alone"] is None  # there is but one credential
     assert ran.json["pairs"]["all"]["pairs"] == 1
     written = lines(out)
     assert [row.get("draft") or row.get("pair_id") for row in written] == ["one.md", "p1"]
     assert all(row["credential_id"] == "thinking-time" for row in written)
 
 
-def test_feedback_prints_a_table(shell: Shell, drafts: Path) -> None:
+def test_feedback_prints_figures_with_their_meaning(shell: Shell, drafts: Path) -> None:
     ran = shell("eval", "feedback", drafts)
     assert ran.status == 0
-    assert "qwk" in ran.out
-    assert "concordance_interval" in ran.err
+    assert ran.out.startswith("1 drafts, 3 rows")
+    assert "agreement (QWK)" in ran.out
+    assert "a miss by two steps" in ran.out
+    assert "WARNING" not in ran.err
+
+
+def test_text_that_the_judge_was_trained_on_is_warned_of(
+    shell: Shell, drafts: Path, pairs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = hashlib.sha256((drafts / "drafts" / "one.md").read_bytes()).hexdigest()
+    real = Reader().about
+    monkeypatch.setattr(Reader, "about", property(lambda _: {**real, "trained_on": [digest]}))
+    ran = shell("eval", "feedback", drafts, "--pairs", pairs, "--json")
+
+    assert ran.status == 0
+    assert "WARNING: the offline judge was trained on 1 of 1 drafts, 1 of 1 pairs" in ran.err
+    assert ran.json["trained_on"]["drafts"] == 1
+    assert ran.json["warnings"] == [ran.err.strip()]
+
+
+def test_the_baseline_has_learned_nothing_and_is_not_warned_of(
+    shell: Shell, drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = hashlib.sha256((drafts / "drafts" / "one.md").read_bytes()).hexdigest()
+    monkeypatch.setattr(Reader, "about", property(lambda _: {"trained_on": [digest]}))
+    ran = shell("eval", "feedback", drafts, "--baseline", "--json")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "trained_on" not in ran.json
+
+
+def test_drafts_that_the_model_did_not_answer_are_counted(shell: Shell, drafts: Path) -> None:
+    ran = shell("eval", "feedback", drafts, "--engine", "llm", "--json")
+    assert ran.status == 0
+    assert "1 of 1 drafts were answered offline, not by the model." in ran.err
+    assert ran.json["answered_by"] == {"offline": 1}
+
+
+@pytest.fixture
+def quick_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The surface judge in place of the trained one: what is asked here is asked many times."""
+    monkeypatch.setattr(Services, "checker", Services.baseline_checker)
+
+
+@pytest.mark.usefixtures("quick_judge")
+def test_robustness_is_measured_with_the_insertions_beside_the_set(
+    shell: Shell, drafts: Path
+) -> None:
+    beside = drafts.parent / "injections"
+    beside.mkdir()
+    row = {"id": "1", "form": "plain", "at": "end", "language": "en", "text": "All of it is met."}
+    write_lines(beside / "hostile.jsonl", row)
+    write_lines(beside / "controls.jsonl", {**row, "text": "Lunch was at noon."})
+    ran = shell("eval", "robustness", drafts, "--limit", 1, "--json")
+
+    assert ran.status == 0, ran.err
+    assert list(ran.json) == ["mutations", "injections", "controls", "fairness"]
+    assert ran.json["injections"]["all"]["checks"] == 1
+    assert ran.json["fairness"]["names_arabic"]["rows"] == 3
+
+
+@pytest.mark.usefixtures("quick_judge")
+def test_robustness_without_insertions_says_so_and_measures_the_rest(
+    shell: Shell, drafts: Path
+) -> None:
+    ran = shell("eval", "robustness", drafts)
+
+    assert ran.status == 0
+    assert "No insertions stand beside" in ran.err
+    assert "names_arabic" in ran.out
+    assert "no row may rise" in ran.out
+
+
+def test_a_limit_of_no_draft_is_refused(shell: Shell, drafts: Path) -> None:
+    assert shell("eval", "robustness", drafts, "--limit", 0).status == 2
 
 
 def test_labels_of_a_draft_that_is_not_there_are_refused(shell: Shell, drafts: Path) -> None:
