@@ -1,0 +1,47 @@
+"""The evidence map as Markdown: one table, whose cells read as they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.evidence_map.map import NO_PASSAGE, NO_PLACE, TITLE, EvidenceMap, Passage
+from assistant.evidence_map.private import SHORT_WORDS
+
+COLUMNS = ("Rubric row", "Part", "Status", "Passage, word for word", "Where")
+
+# Whatever would be read as markup, a cell's end or (in some readers) a formula.
+_MARKUP = re.compile(r"[\\`*_~\[\]<>|&$#]")
+
+
+def as_markdown(made: EvidenceMap) -> bytes:
+    """The map as UTF-8 Markdown with a pipe table, one line a passage."""
+    of = f"**{_cell(made.credential)}**" + (f", {_cell(made.issuer)}" if made.issuer else "")
+    notes = [note for note in (made.private_line, *made.lacking) if note]
+    blocks = [f"# {TITLE}", of, *(f"> {_cell(note)}" for note in notes)]
+    if made.rows:
+        rule = " | ".join("---" for _ in COLUMNS)
+        blocks.append("\n".join([f"| {' | '.join(COLUMNS)} |", f"| {rule} |", *_lines(made)]))
+    blocks.append(_cell(made.closing))
+    return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
+
+
+def _lines(made: EvidenceMap) -> Iterator[str]:
+    for row in made.rows:
+        heads = [_cell(row.title), _cell(row.part), _cell(row.standing)]
+        for passage in row.passages:
+            yield f"| {' | '.join([*heads, _cell(passage.text), _where(passage)])} |"
+        if not row.passages:
+            yield f"| {' | '.join([*heads, NO_PASSAGE, ''])} |"
+
+
+def _where(passage: Passage) -> str:
+    place = f"{_cell(passage.source)}, {_cell(passage.place or NO_PLACE)}"
+    kinds = ", ".join(SHORT_WORDS[kind] for kind in passage.private)
+    return f"{place}<br>**private: {kinds}**" if kinds else place
+
+
+def _cell(text: str) -> str:
+    """Text as a reader of Markdown shows it again, on one line of the source."""
+    escaped = _MARKUP.sub(lambda sign: "\\" + sign[0], text.strip())
+    return re.sub(r"\r\n|[\n\r]", "<br>", escaped)
