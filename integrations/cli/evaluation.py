@@ -1,4 +1,4 @@
-"""Commands that measure: eval retrieval, eval feedback, eval robustness."""
+"""Commands that measure: eval retrieval, eval feedback, eval privacy, eval robustness."""
 
 from __future__ import annotations
 
@@ -160,6 +160,37 @@ def _trained_on(
     if known.any:
         say(str(known))
     return {"trained_on": asdict(known), "warnings": [str(known)] if known.any else []}
+
+
+@app.command()
+def privacy(
+    folder: Folder,
+    predictions: Predictions = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,  # noqa: ARG001  # every command takes it; this one keeps nothing
+) -> int:
+    """How many planted names and contacts the privacy sweep finds, and its false alarms."""
+    from assistant.evaluation.privacy import (
+        privacy_figures,
+        privacy_lines,
+        read_private_set,
+        sweep,
+    )
+
+    labelled = read_private_set(folder)
+    swept = []
+    with _lines(predictions) as out, progress("Sweeping the drafts") as bar:
+        for number, one in enumerate(labelled, start=1):
+            findings = sweep(one)
+            _write(out, {"draft": one.draft, "privacy": [asdict(f) for f in findings]})
+            swept.append((one, findings))
+            bar(number, len(labelled))
+    found = privacy_figures(swept)
+    if as_json:
+        write_json({half: asdict(figures) for half, figures in found.items()})
+    else:
+        _say_lines(privacy_lines(found))
+    return 0
 
 
 @app.command()
