@@ -14,6 +14,7 @@ from assistant.conversations import Conversations
 from assistant.drafts import Drafts
 from assistant.errors import StoreUnavailable
 from assistant.pursuits import Pursuits
+from assistant.replacements import Replacements
 from assistant.returns import Returns
 from assistant.self_checks import SelfChecks
 from assistant.settings import Settings, default_cache_dir
@@ -158,6 +159,11 @@ class Services:
             return frozenset(part.id for part in credential.submission) if credential else None
 
         return Drafts(self.store, parts_of=parts_of)
+
+    @cached_property
+    def replacements(self) -> Replacements:
+        """Letters for the names in a person's drafts."""
+        return Replacements(self.store)
 
     @cached_property
     def pursuits(self) -> Pursuits:

@@ -181,6 +181,21 @@ FIGURES: dict[str, Figure] = {
         "down",
         0.01,
     ),
+    "names_found": Figure("names found", "names", "Planted names that are found.", "up"),
+    "mentions_found": Figure("mentions found", "mentions", "Places of names found.", "up"),
+    "student_id": Figure("student IDs found", "ids", "Planted student IDs found.", "up"),
+    "email": Figure("e-mails found", "e-mails", "Planted e-mail addresses found.", "up"),
+    "phone": Figure("phones found", "phones", "Planted phone numbers found.", "up"),
+    "address": Figure("addresses found", "addresses", "Planted street addresses found.", "up"),
+    "false_alarms_per_1000_words": Figure(
+        "false alarms", "alarms", "Findings that touch nothing planted, per 1,000 words.", "down"
+    ),
+    "false_alarms_per_1000_clean_words": Figure(
+        "false alarms, clean drafts",
+        "al. clean",
+        "The same in drafts with nothing planted.",
+        "down",
+    ),
     "ndcg5": Figure("nDCG@5", "nDCG@5", "Order of the first five matches, 1 is best.", "up"),
     "ndcg10": Figure("nDCG@10", "nDCG@10", "Order of the first ten matches, 1 is best.", "up"),
     "recall10": Figure("recall@10", "recall@10", "Share of what fits among ten matches.", "up"),

@@ -19,9 +19,16 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadInput
+from assistant.evaluation.figures import FIGURES
 from assistant.evaluation.results import Move, moves, read_results, write_results
 from assistant.evaluation.robustness import QUESTIONS
-from assistant.evaluation.tables import by_kind, explained, feedback_lines, robustness_lines
+from assistant.evaluation.tables import (
+    by_kind,
+    explained,
+    feedback_lines,
+    robustness_lines,
+    written,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "tests" / "benchmarks" / "sets"
@@ -40,6 +47,7 @@ def runs(sets: Path) -> dict[str, list[str]]:
             str(feedback),
             *(["--pairs", str(pairs)] if pairs.exists() else []),
         ],
+        "privacy": ["privacy", str(sets / "privacy")],
         "robustness": ["robustness", str(feedback), "--limit", str(ROBUSTNESS_DRAFTS)],
     }
     return {name: call for name, call in wanted.items() if Path(call[1]).is_dir()}
@@ -100,14 +108,18 @@ def lines_of(name: str, figures: Mapping[str, Any]) -> list[str]:
         return feedback_lines(figures)
     if name == "robustness":
         return robustness_lines(figures, QUESTIONS)
-    return by_kind("by kind of goal", figures)
+    return by_kind(_KINDS.get(name, name), figures)
+
+
+_KINDS = {"retrieval": "by kind of goal", "privacy": "by half of the set"}
 
 
 def left_out_lines(figures: Mapping[str, Any], kept: Mapping[str, Any]) -> list[str]:
     """The shipped judge beside judges trained without the credential that they judge.
 
-    `kept` has `figures` (by name, or by kind and name), `made_by` and `folds`; {} where there is no
-    such file.
+    `kept` has `figures` (by name, or by kind and name; one that is itself by name is of pairs, by
+    how they were made), `made_by`, and in `folds` the credentials left out together; {} where
+    there is no such file.
     """
     if not kept:
         return [f"No {LEFT_OUT}: how the judge does on credentials it never saw is not known."]
@@ -115,21 +127,34 @@ def left_out_lines(figures: Mapping[str, Any], kept: Mapping[str, Any]) -> list[
     if not isinstance(alone, Mapping):
         raise BadInput(f'{RESULTS / LEFT_OUT} holds no object "figures"; train again or mend it.')
     alone = alone.get("all", alone)
-    shipped = figures["kinds"]["all"] | _pairs_of(figures)
-    folds = kept.get("folds", ())
-    count = folds if isinstance(folds, int) else len(folds)
+    pairs = figures.get("pairs") or {}
+    by_how = {name: value for name, value in alone.items() if isinstance(value, Mapping)}
+    single = {name: value for name, value in alone.items() if name not in by_how}
     lines = explained(
-        ("Trained on, and left out", "shipped judge", "credential left out"), [shipped, alone]
+        ("", "shipped judge", "left out"), [figures["kinds"]["all"] | pairs.get("all", {}), single]
     )
+    for name, values in by_how.items():
+        for how, value in values.items():
+            shipped = pairs.get(how, {}).get(name)
+            label = FIGURES[name].label if name in FIGURES else name
+            lines.append(f"{label}, {how}: {written(shipped)} shipped, {written(value)} left out")
     return [
+        "Shipped judge, on text it may have learned from, beside judges that left it out:",
         *lines,
-        f"    Left out: each credential judged by a judge trained without it, {count} folds.",
+        f"    Left out: {_folds_written(kept.get('folds'))}",
         f"    Only these tell of new credentials. Made by {kept.get('made_by', 'nobody named')}.",
     ]
 
 
-def _pairs_of(figures: Mapping[str, Any]) -> dict[str, Any]:
-    return dict((figures.get("pairs") or {}).get("all", {}))
+def _folds_written(folds: Any) -> str:
+    """What `folds` says of how many credentials were left out, and how many at a time."""
+    if not isinstance(folds, list):
+        return f"each credential judged by a judge trained without it, {folds} folds."
+    names = [name for fold in folds for name in (fold if isinstance(fold, list) else [fold])]
+    return (
+        f"{len(names)} credentials, each judged by a judge trained without it "
+        f"({len(folds)} {'fold' if len(folds) == 1 else 'folds'})."
+    )
 
 
 def moved_lines(moved: Sequence[Move]) -> list[str]:

@@ -140,7 +140,8 @@ class _Search:
         if person.cues & (Cue.FIGURE | Cue.FICTION) and not proved:
             return None
         known = proved or named.proofs > 0 or named.spoke > 0 or mention.company
-        if not known and self._is_scholar(mention, parts, person):
+        # What a model may read is guarded more closely: there an author's name may go, too.
+        if not known and self._believe_changed and self._is_scholar(mention, parts, person):
             return None
         if person.cues & Cue.EXERCISE and not proved and len(parts) == 1:
             return None

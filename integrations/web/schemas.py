@@ -12,6 +12,7 @@ from assistant.people import Profile
 
 MOST_FILES = 50
 MOST_EXCLUDED = 500
+MOST_LEFT = 2_000  # more names than any draft has
 LARGEST_NUMBER = 2**62  # what every database holds
 
 
@@ -90,6 +91,13 @@ class DraftPartBody(BaseModel):
 
     text: str
     if_version: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)] | None = None
+
+
+class ReplacementBody(BaseModel):
+    """The draft's version that was looked at, and texts, as written, whose persons stay."""
+
+    if_version: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)] | None = None
+    leave: Annotated[list[ShortText], Field(max_length=MOST_LEFT)] = []
 
 
 class PursuitBody(BaseModel):

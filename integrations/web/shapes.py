@@ -9,6 +9,7 @@ from typing import Any
 from assistant.conversations import Talk
 from assistant.drafts import KeptPart
 from assistant.people import Person
+from assistant.replacements import Offer, Replaced
 from assistant.returns import rule_after
 from assistant.store.records import (
     Cohort,
@@ -76,6 +77,24 @@ def draft_json(draft: Draft, credential: Credential | None) -> dict[str, Any]:
 def kept_part_json(kept: KeptPart) -> dict[str, Any]:
     """What was kept of a part."""
     return {**asdict(kept.part), "draft_version": kept.draft_version}
+
+
+def offer_json(offer: Offer) -> dict[str, Any]:
+    """What a replacement would change."""
+    return {
+        "draft_version": offer.draft_version,
+        "items": [asdict(change) for change in offer.changes],
+        "can_give_back": offer.can_give_back,
+    }
+
+
+def replaced_json(replaced: Replaced) -> dict[str, Any]:
+    """The parts that changed, and what stands for whom in them now."""
+    return {
+        "draft_version": replaced.draft_version,
+        "parts": [asdict(part) for part in replaced.parts],
+        "items": [asdict(change) for change in replaced.changes],
+    }
 
 
 def pursuit_json(pursuit: Pursuit, shelf: Shelf) -> dict[str, Any]:

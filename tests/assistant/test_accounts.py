@@ -27,6 +27,7 @@ from assistant.errors import (
 from assistant.passwords import TRIES, Passwords
 from assistant.people import Person, Profile
 from assistant.pursuits import Pursuits
+from assistant.self_check.pseudonyms import Pseudonym
 from assistant.shares import Shares
 from assistant.store.models import Row
 from assistant.store.session import Store
@@ -290,6 +291,8 @@ def _live(store: Store, cast: Cast, clock: Clock) -> None:
         nouns.returns.add(
             session, pursuit, "a zebra-secret letter", [{"w": "zebra-secret"}], clock()
         )
+        stands_for = Pseudonym("Student A", "student_name", ("a zebra-secret child",))
+        nouns.pseudonyms.keep(session, draft.id, [stands_for])
         nouns.self_checks.add(session, cast.alice.id, "pauses", {"note": "zebra-secret"}, clock())
         nouns.looks.add(session, cast.alice.id, cast.bob.id, "cohort", cohort.id, clock(), "web")
         nouns.model_use.record(

@@ -14,7 +14,7 @@ from assistant.self_check.locator import Weights
 
 Floats = npt.NDArray[np.float32]
 
-RANK = 48  # of each matrix difference; keeps what was learned at a tenth of the size
+RANK = 128  # of each matrix difference; at 48 the order of rows within a draft suffers
 
 
 def write_judge(

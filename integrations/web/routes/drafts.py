@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from assistant.store.records import Draft
 from integrations.services import Services
 from integrations.web import shapes
 from integrations.web.deps import CurrentPerson, TheServices
-from integrations.web.schemas import DraftBody, DraftPartBody, ThingId
+from integrations.web.schemas import (
+    LARGEST_NUMBER,
+    DraftBody,
+    DraftPartBody,
+    ReplacementBody,
+    ThingId,
+)
 
 router = APIRouter(tags=["drafts"])
 
@@ -49,3 +55,32 @@ def put_part(
     return shapes.kept_part_json(
         services.drafts.put_part(person, draft_id, part_id, body.text, body.if_version)
     )
+
+
+@router.get("/drafts/{draft_id}/replacements")
+def offer_replacement(
+    person: CurrentPerson, services: TheServices, draft_id: ThingId
+) -> dict[str, Any]:
+    """What would be replaced in an own draft, and by what; nothing is changed."""
+    return shapes.offer_json(services.replacements.offer(person, draft_id))
+
+
+@router.post("/drafts/{draft_id}/replacements")
+def replace_names(
+    person: CurrentPerson, services: TheServices, draft_id: ThingId, body: ReplacementBody
+) -> dict[str, Any]:
+    """Puts letters for names ("Student A"); 409 where another change came after `if_version`."""
+    return shapes.replaced_json(
+        services.replacements.replace(person, draft_id, body.if_version, body.leave)
+    )
+
+
+@router.delete("/drafts/{draft_id}/replacements")
+def give_names_back(
+    person: CurrentPerson,
+    services: TheServices,
+    draft_id: ThingId,
+    if_version: Annotated[int | None, Query(ge=0, le=LARGEST_NUMBER)] = None,
+) -> dict[str, Any]:
+    """Puts the names again where the letters stand; 409 as for replacing."""
+    return shapes.replaced_json(services.replacements.give_back(person, draft_id, if_version))

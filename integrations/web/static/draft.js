@@ -190,3 +190,12 @@ check?.addEventListener("submit", async (event) => {
     button.disabled = false;
   }
 });
+
+// The list of names is made from what is kept, so what was just typed is kept first.
+document.getElementById("replace-names")?.addEventListener("click", async (event) => {
+  event.preventDefault();
+  const target = event.currentTarget.href;
+  await Promise.all([...panes.values()].map((pane) => pane.area && pane.save()));
+  if (unsaved().length === 0) location.assign(target);
+  else document.getElementById("check-state").textContent = "Not saved yet, so the names cannot be listed; try again in a moment.";
+});

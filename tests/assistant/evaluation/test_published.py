@@ -17,7 +17,7 @@ FIGURES = results([(labelled(a="met", b="not_met"), report(a="met", b="not_met")
 
 
 def test_the_project_s_own_sets_are_all_measured() -> None:
-    assert set(runs(SETS)) == {"retrieval", "feedback", "robustness"}
+    assert set(runs(SETS)) == {"retrieval", "feedback", "privacy", "robustness"}
     assert "--pairs" in runs(SETS)["feedback"]
 
 
@@ -40,9 +40,18 @@ def test_left_out_figures_stand_beside_and_say_what_they_are(by_kind: bool) -> N
 
     (line,) = [x for x in text.splitlines() if x.startswith("agreement (QWK)")]
     assert line.split()[-2:] == ["1.000", "0.430"]
-    assert "credential left out" in text
-    assert "trained without it, 1 folds" in text
+    assert "1 credentials, each judged by a judge trained without it (1 fold)" in text
     assert "make train" in text
+
+
+def test_left_out_pairs_by_how_stand_beside_the_same_pairs() -> None:
+    figures = FIGURES | {"pairs": {"removed": {"right_row_falls_most": 0.75}}}
+    kept = {"figures": {"right_row_falls_most": {"removed": 0.5, "vague": 0.25}}, "folds": 10}
+    text = "\n".join(left_out_lines(figures, kept))
+
+    assert "altered row falls most, removed: 0.750 shipped, 0.500 left out" in text
+    assert "altered row falls most, vague: - shipped, 0.250 left out" in text
+    assert "10 folds" in text
 
 
 def test_without_left_out_figures_it_says_that_nothing_is_known() -> None:

@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 SERVICES = (
-    "accounts cohorts conversations drafts people pursuits returns self_checks shares".split()
+    "accounts cohorts conversations drafts people pursuits replacements returns self_checks "
+    "shares".split()
 )
 HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "argon2", "pydantic")
 

@@ -276,3 +276,38 @@ def test_labels_of_an_unknown_credential_are_refused(shell: Shell, drafts: Path)
     ran = shell("eval", "feedback", drafts)
     assert ran.status == 2
     assert 'no credential "thinking-tim"' in ran.err
+
+
+def test_privacy_figures_need_no_catalogue_and_write_what_was_found(
+    shell: Shell, tmp_path: Path
+) -> None:
+    folder = tmp_path / "private"
+    (folder / "drafts").mkdir(parents=True)
+    (folder / "drafts" / "one.md").write_text("I asked Maya. Write to a@b.example.")
+    private = [{"kind": "student_name", "text": "Maya"}, {"kind": "email", "text": "a@b.example"}]
+    write_lines(folder / "labels.jsonl", {"draft": "one.md", "half": "b", "privacy": private})
+    out = tmp_path / "out.jsonl"
+    ran = shell("eval", "privacy", folder, "--json", "--predictions", out)
+
+    assert ran.status == 0, ran.err
+    assert set(ran.json) == {"all", "b"}
+    assert ran.json["b"]["names_found"] == ran.json["b"]["email"] == 1
+    assert ran.json["b"]["false_alarms_per_1000_words"] == 0
+    (row,) = lines(out)
+    assert [one["text"] for one in row["privacy"]] == ["Maya", "a@b.example"]
+
+
+def test_privacy_prints_a_column_for_each_half(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "one.md").write_text("Seven spoke.")
+    write_lines(tmp_path / "labels.jsonl", {"draft": "one.md", "half": "a", "privacy": []})
+    ran = shell("eval", "privacy", tmp_path)
+    assert ran.status == 0
+    assert ran.out.splitlines()[0].split() == ["all", "a"]
+
+
+def test_a_privacy_set_that_is_not_there_is_named(shell: Shell, tmp_path: Path) -> None:
+    ran = shell("eval", "privacy", tmp_path / "gone")
+    assert ran.status == 2
+    assert len(ran.err.splitlines()) == 1
+    assert str(tmp_path / "gone") in ran.err

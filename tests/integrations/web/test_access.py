@@ -42,6 +42,9 @@ def things(alice: TestClient, bob: TestClient) -> dict[str, str]:
 TABLE: list[tuple[str, str, Any, str]] = [
     ("GET", "/drafts/{draft}", None, "A"),
     ("PUT", "/drafts/{draft}/parts/overview", {"text": "Mine"}, "A"),
+    ("GET", "/drafts/{draft}/replacements", None, "A"),
+    ("POST", "/drafts/{draft}/replacements", {}, "A"),
+    ("DELETE", "/drafts/{draft}/replacements", None, "A"),
     ("POST", "/self-checks", {"draft_id": "{draft}"}, "A"),
     ("GET", "/self-checks/{check}", None, "AB"),
     ("PATCH", "/pursuits/{pursuit}", {"stage": "earned"}, "A"),
@@ -61,7 +64,7 @@ TABLE: list[tuple[str, str, Any, str]] = [
 def test_nobody_reaches_what_is_not_theirs(
     desk: Desk, things: dict[str, str], method: str, path: str, body: Any, who: str
 ) -> None:
-    filled = {k: v.format(**things) for k, v in body.items()} if body else None
+    filled = None if body is None else {k: v.format(**things) for k, v in body.items()}
     for name in ("Charlie", "Dana", "Bob", "Alice"):
         client = desk.program(f"{name.lower()}@school.example")
         answer = client.request(method, f"{V1}{path.format(**things)}", json=filled)
