@@ -28,6 +28,7 @@ from retrieval.documents import read_document
 from retrieval.embeddings import Embedder, LocalEmbedder, Progress, VectorCache
 from retrieval.errors import UnreadableDocument
 from retrieval.index import VectorIndex
+from retrieval.lexicon.concepts import ConceptFinder
 from retrieval.loading import load_catalogue
 from retrieval.passages import Passage, ResourceText, passages_of
 from retrieval.search import Hit, Searcher, Shelf
@@ -69,12 +70,19 @@ class Library:
     """One installation's catalogue: the records are the truth, the vectors follow them."""
 
     def __init__(
-        self, records: Store, index: VectorIndex, embedder: Embedder, cache: VectorCache
+        self,
+        records: Store,
+        index: VectorIndex,
+        embedder: Embedder,
+        cache: VectorCache,
+        concepts: ConceptFinder | None = None,
     ) -> None:
+        """`concepts` reads goals by the lexicon; without it they are searched for as they are."""
         self._records = records
         self._index = index
         self._embedder = embedder
         self._cache = cache
+        self._concepts = concepts
         self._writing = Lock()
         self._reading = Lock()
         self._shelf = Shelf(version=-1)
@@ -104,7 +112,7 @@ class Library:
         shelf = self.shelf()
         with self._reading:
             if self._searcher is None:
-                self._searcher = Searcher(shelf, self._index, self._embedder)
+                self._searcher = Searcher(shelf, self._index, self._embedder, self._concepts)
             return self._searcher
 
     def credential(self, credential_id: str) -> Credential:

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     model: str | None = Field(None, alias=_named("MODEL"))
     model_budget_usd: float | None = Field(None, alias=_named("MODEL_BUDGET_USD"))
     embeddings: str = Field("local", alias=_named("EMBEDDINGS"))
+    lexicon: Path | None = Field(None, alias=_named("LEXICON"))
     public_url: str | None = Field(None, alias=_named("PUBLIC_URL"))
     secret_key: SecretStr | None = Field(None, alias=_named("SECRET_KEY"))
     oidc_issuer: str | None = Field(None, alias=_named("OIDC_ISSUER"))

@@ -75,11 +75,15 @@ class Services:
         from assistant.library import Library
         from retrieval.embeddings import VectorCache
         from retrieval.index import VectorIndex
+        from retrieval.lexicon.concepts import ConceptFinder
+        from retrieval.lexicon.entries import LEXICON, READY_VECTORS, read_lexicon
         from retrieval.sample_vectors import SAMPLE_VECTORS
 
         index = VectorIndex(self.settings.data_dir / "vectors", self.settings.chroma_url)
-        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS)
-        return Library(self.store, index, self.catalogue_embedder, cache)
+        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS, READY_VECTORS)
+        own = [self.settings.lexicon] if self.settings.lexicon else []
+        concepts = ConceptFinder(read_lexicon([LEXICON, *own]), self.catalogue_embedder, cache)
+        return Library(self.store, index, self.catalogue_embedder, cache, concepts)
 
     @cached_property
     def model(self) -> ChatModel | None:

@@ -158,10 +158,10 @@ class VectorCache:
     Only the catalogue's text may come here: a person's words are never cached on disk.
     """
 
-    def __init__(self, folder: Path | None, ready: Path | None = None) -> None:
-        """Kept in `folder`; `ready` is a file that `write_ready` made."""
+    def __init__(self, folder: Path | None, *ready: Path) -> None:
+        """Kept in `folder`; `ready` are files that `write_ready` made."""
         self._folder = folder
-        self._ready_file = ready
+        self._ready_files = ready
         self._ready: dict[str, Floats] | None = None
 
     def embed(
@@ -182,14 +182,14 @@ class VectorCache:
     def _ready_made(self) -> dict[str, Floats]:
         if self._ready is None:
             self._ready = {}
-            if self._ready_file is not None and self._ready_file.exists():
+            for ready in self._ready_files:
                 try:
-                    with self._ready_file.open("rb") as file, np.load(file) as kept:
+                    with ready.open("rb") as file, np.load(file) as kept:
                         vectors = kept["vectors"].astype(np.float32)
                         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-                        self._ready = dict(zip(kept["keys"].tolist(), vectors, strict=True))
+                        self._ready |= zip(kept["keys"].tolist(), vectors, strict=True)
                 except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-                    self._ready = {}  # damaged: computed instead
+                    continue  # missing or damaged: computed instead
         return self._ready
 
     def _embed(

@@ -4,7 +4,9 @@ RetrievalError
 ├── UnreadableDocument   a file that cannot be turned into text
 ├── EmbedderUnavailable  weights or embedding endpoint cannot be used
 ├── IndexUnavailable     the vector store does not answer
-└── CatalogueNotFound    a path named for indexing is no readable folder
+├── CatalogueNotFound    a path named for indexing is no readable folder
+├── UnreadableFormat     a file is not what its format says, or holds nothing to import
+└── LexiconUnreadable    a lexicon file is not what it should be
 """
 
 
@@ -26,3 +28,11 @@ class IndexUnavailable(RetrievalError):
 
 class CatalogueNotFound(RetrievalError):
     """A path named for indexing does not exist or is no folder."""
+
+
+class LexiconUnreadable(RetrievalError):
+    """A lexicon file does not hold concepts in the form that is expected."""
+
+
+class UnreadableFormat(RetrievalError):
+    """A file of a foreign format cannot be read as one; the sentence says what to do."""

@@ -1,4 +1,4 @@
-"""Ready-made vectors of the sample catalogue, so that a first start need not compute them.
+"""Ready-made vectors of sample catalogue and lexicon, so that a first start need not compute them.
 
 `python -m retrieval.sample_vectors` writes them anew; a test fails while they are out of date.
 """
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from retrieval.documents import read_document
 from retrieval.embeddings import LocalEmbedder, write_ready
+from retrieval.lexicon.concepts import lexicon_texts
+from retrieval.lexicon.entries import READY_VECTORS, read_lexicon
 from retrieval.loading import load_catalogue
 from retrieval.passages import ResourceText, passages_of
 
@@ -36,3 +38,4 @@ def _bytes(file: str) -> bytes:
 
 if __name__ == "__main__":
     write_ready(SAMPLE_VECTORS, LocalEmbedder(), sample_texts())
+    write_ready(READY_VECTORS, LocalEmbedder(), lexicon_texts(read_lexicon()))

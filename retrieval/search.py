@@ -1,11 +1,15 @@
-"""Goal -> credentials: meaning (vectors) and words (BM25) fused, best first."""
+"""Goal -> credentials: meaning (vectors), words (BM25) and the lexicon's concepts, best first.
+
+Teachers do not speak like catalogues. The goal itself is searched for by meaning and by words; what
+the lexicon reads it as (concepts, in the profession's terms) is searched for likewise; where it
+asks for what a stack leads to, the members of that stack come first.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +17,17 @@ import numpy.typing as npt
 from retrieval.catalogue import Credential, Stack
 from retrieval.embeddings import Embedder
 from retrieval.index import VectorIndex
+from retrieval.lexicon.concepts import ConceptFinder, Reading
 from retrieval.passages import Passage
+from retrieval.stack_finder import StackFinder
+from retrieval.words import Spelling, WordIndex, spanish, standardised, words_of
 
 Floats = npt.NDArray[np.float64]
 
 DENSE_WEIGHT = 0.7  # share of meaning against words; best on held-out goals in sentences
+CONCEPT_WEIGHT = 0.9  # of the concepts that a goal is read as, beside the goal itself
+CONCEPT_DENSE_WEIGHT = 0.5  # share of meaning against words where concepts are searched for
+STACK_WEIGHT = 2.5  # standard deviations for a member of the stack that is asked for
 _BEST_PASSAGES = 2  # a credential is as near as the mean of its nearest two passages
 _NEAREST = 800  # passages asked of the vector store; the rest count as the farthest of these
 
@@ -49,25 +59,49 @@ class Hit:
 class Searcher:
     """Searches one shelf; make a new one when the shelf's version changes."""
 
-    def __init__(self, shelf: Shelf, index: VectorIndex, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        index: VectorIndex,
+        embedder: Embedder,
+        concepts: ConceptFinder | None = None,
+    ) -> None:
+        """Without `concepts` a goal is searched for in its own words alone."""
         self._shelf = shelf
         self._index = index
         self._embedder = embedder
+        self._concepts = concepts
         self._ids = list(shelf.credentials)
         self._position = {credential_id: i for i, credential_id in enumerate(self._ids)}
-        self._words = _WordIndex([_wordy(shelf, credential_id) for credential_id in self._ids])
+        self._words = WordIndex([_wordy(shelf, credential_id) for credential_id in self._ids])
+        self._stacks = StackFinder(list(shelf.stacks.values()), embedder)
+        self._spelling: Spelling | None = None
 
-    def search(self, goal: str, limit: int, among: Collection[str] | None = None) -> list[Hit]:
+    def search(
+        self,
+        goal: str,
+        limit: int,
+        among: Collection[str] | None = None,
+        state: str | None = None,
+    ) -> list[Hit]:
         """Up to `limit` hits, best first; only credentials of `among` where given.
 
-        Raises EmbedderUnavailable or IndexUnavailable.
+        `state` is the person's own: stacks of another one are not what she asks for. Raises
+        EmbedderUnavailable or IndexUnavailable.
         """
         if not self._ids or not goal.strip():
             return []
+        goal = self._mended(goal)
         vector = self._embedder.embed([goal])[0]
         cosines, nearest = self._meaning(vector, among)
-        fused = DENSE_WEIGHT * _standardised(cosines)
-        fused += (1 - DENSE_WEIGHT) * _standardised(self._words.scores(goal))
+        fused = DENSE_WEIGHT * standardised(cosines)
+        fused += (1 - DENSE_WEIGHT) * standardised(self._words.scores(goal))
+        reading = self._concepts.read(goal, vector) if self._concepts else None
+        if reading is not None:
+            fused += CONCEPT_WEIGHT * self._by_concepts(reading, among)
+        for credential_id, weight in self._stacks.weights(goal, vector, state).items():
+            if credential_id in self._position:
+                fused[self._position[credential_id]] += STACK_WEIGHT * weight
         allowed = range(len(self._ids)) if among is None else self._positions(among)
         order = sorted(allowed, key=lambda i: (-fused[i], self._ids[i]))[:limit]
         return [
@@ -79,6 +113,24 @@ class Searcher:
             )
             for i in order
         ]
+
+    def _mended(self, goal: str) -> str:
+        """The goal with its slips mended into words of the catalogue or the lexicon."""
+        if spanish(goal):
+            return goal
+        if self._spelling is None:
+            known = words_of(passage.embedded for passage in self._shelf.passages.values())
+            known |= words_of(_wordy(self._shelf, credential_id) for credential_id in self._ids)
+            self._spelling = Spelling(known | (self._concepts.words if self._concepts else set()))
+        return self._spelling.mended(goal)
+
+    def _by_concepts(self, reading: Reading, among: Collection[str] | None) -> Floats:
+        cosines, _ = self._meaning(reading.vector, among)
+        words = np.zeros(len(self._ids))
+        for meant in reading.meant:
+            words += meant.weight * self._words.scores(meant.concept.named)
+        by_words = (1 - CONCEPT_DENSE_WEIGHT) * standardised(words)
+        return CONCEPT_DENSE_WEIGHT * standardised(cosines) + by_words
 
     def by_words(self, text: str, limit: int) -> list[Hit]:
         """Up to `limit` hits by shared words alone, best first: nothing is embedded."""
@@ -111,12 +163,6 @@ class Searcher:
         return cosines, nearest
 
 
-def _standardised(scores: Floats) -> Floats:
-    spread = float(scores.std())
-    centred: Floats = scores - scores.mean()
-    return centred / spread if spread > 1e-9 else centred
-
-
 def _wordy(shelf: Shelf, credential_id: str) -> str:
     """What the word index reads of a credential; the title counts twice."""
     credential = shelf.credentials[credential_id]
@@ -134,36 +180,3 @@ def _wordy(shelf: Shelf, credential_id: str) -> str:
         " ".join(row.title for row in credential.rubric),
     ]
     return " ".join(pieces)
-
-
-class _WordIndex:
-    """BM25 over one text per credential, stemmed."""
-
-    def __init__(self, texts: list[str]) -> None:
-        self._count = len(texts)
-        self._model: Any = None
-        if texts:
-            import bm25s
-
-            self._model = bm25s.BM25()
-            self._model.index(self._tokens(texts), show_progress=False)
-
-    def _tokens(self, texts: list[str]) -> list[list[str]]:
-        import bm25s
-        import Stemmer
-
-        tokens: list[list[str]] = bm25s.tokenize(
-            texts,
-            stopwords="en",
-            stemmer=Stemmer.Stemmer("english"),
-            return_ids=False,
-            show_progress=False,
-        )
-        return tokens
-
-    def scores(self, query: str) -> Floats:
-        """One score per text; zeros when no word of the query is known."""
-        if self._model is None or not (tokens := self._tokens([query])[0]):
-            return np.zeros(self._count)
-        scores: Floats = np.asarray(self._model.get_scores(tokens), dtype=np.float64)
-        return scores

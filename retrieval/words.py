@@ -1,0 +1,103 @@
+"""Words of a goal: stemmed and weighed (BM25), mended where mistyped, and in which language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Language = Literal["english", "spanish"]
+
+_STOPWORDS: dict[Language, str] = {"english": "en", "spanish": "es"}
+_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# Words that Spanish cannot do without and that English does not have.
+_SPANISH = frozenset(
+    "que los las del para con una unos por mis mi como cuando pero muy ya se el la de en sobre más "
+    "al es son hay cómo quiero necesito tengo está están sus nos les porque también".split()
+)
+_LEAST_SPANISH, _SPANISH_SHARE = 2, 0.2
+SHORTEST_MENDED, LONG_WORD = 4, 8  # letters; a long word may be wrong in two places, else in one
+
+
+def spanish(text: str) -> bool:
+    """Whether a text is in Spanish, by the small words it is held together with."""
+    words = [word.casefold() for word in _LETTERS.findall(text)]
+    found = sum(word in _SPANISH for word in words)
+    return found >= _LEAST_SPANISH and found >= _SPANISH_SHARE * len(words)
+
+
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Every word of the texts, lower case."""
+    return {word.casefold() for text in texts for word in _LETTERS.findall(text)}
+
+
+class WordIndex:
+    """BM25 over texts, stemmed, without the language's smallest words."""
+
+    def __init__(self, texts: Sequence[str], language: Language = "english") -> None:
+        self._count = len(texts)
+        self._language: Language = language
+        self._stemmer: Any = None
+        self._model: Any = None
+        tokens = self._tokens(texts) if texts else []
+        if any(tokens):
+            import bm25s
+
+            self._model = bm25s.BM25()
+            self._model.index(tokens, show_progress=False)
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[str]]:
+        import bm25s
+        import Stemmer
+
+        if self._stemmer is None:
+            self._stemmer = Stemmer.Stemmer(self._language)
+        tokens: list[list[str]] = bm25s.tokenize(
+            list(texts),
+            stopwords=_STOPWORDS[self._language],
+            stemmer=self._stemmer,
+            return_ids=False,
+            show_progress=False,
+        )
+        return tokens
+
+    def scores(self, query: str) -> Floats:
+        """One score per text; zeros when no word of the query is known."""
+        if self._model is None or not (tokens := self._tokens([query])[0]):
+            return np.zeros(self._count)
+        scores: Floats = np.asarray(self._model.get_scores(tokens), dtype=np.float64)
+        return scores
+
+
+class Spelling:
+    """Mends words that nobody writes so into the nearest word that is known."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._nearby = sorted(word for word in self._known if len(word) >= SHORTEST_MENDED)
+
+    def mended(self, text: str) -> str:
+        """The text with each unknown word replaced by a known one a slip or two away, if any."""
+        return _LETTERS.sub(lambda found: self._word(found.group(0)), text)
+
+    def _word(self, word: str) -> str:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        small = word.casefold()
+        if len(small) < SHORTEST_MENDED or small in self._known:
+            return word
+        slips = 1 if len(small) < LONG_WORD else 2
+        best = process.extractOne(small, self._nearby, scorer=OSA.distance, score_cutoff=slips)
+        return str(best[0]) if best else word
+
+
+def standardised(scores: Floats) -> Floats:
+    """Scores in standard deviations from their mean; zeros where they do not vary."""
+    spread = float(scores.std())
+    centred: Floats = scores - scores.mean()
+    return centred / spread if spread > 1e-9 else np.zeros_like(centred)
