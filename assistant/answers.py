@@ -12,17 +12,23 @@ from assistant.constraints import limits_in
 from assistant.errors import AssistantError, NotFound
 from assistant.library import Library
 from assistant.people import Person
+from assistant.plan_talk import PlanTalk
+from assistant.plans import Plans
 from assistant.pursuits import Pursuits
-from assistant.recommendations import Recommendation, Recommender, cautions, worth_for
+from assistant.questions import Questions
+from assistant.questions import told as quoted
+from assistant.reasons import cautions, worth_for
+from assistant.recommendations import Recommendation, Recommender
 from assistant.replies import Card
 from assistant.self_check.check import SelfChecker
 from assistant.self_check.report import Report
 from assistant.self_checks import SelfChecks
-from assistant.understanding import Intent
+from assistant.understanding import Intent, about_it
 from retrieval.catalogue import Credential
 from retrieval.documents import Document
 
 _SHOWN_ROWS = 3  # rows spelled out in the chat; the card has them all
+_CARD_WEEKS = 4  # of the plan; its page has them all
 
 _SHORTER = re.compile(r"\b(?:short|quick|less time|fewer hours|less work)", re.IGNORECASE)
 
@@ -62,6 +68,8 @@ class Answers:
         self_checks: SelfChecks,
         pursuits: Pursuits,
         cohorts: Cohorts,
+        questions: Questions,
+        plans: Plans,
     ) -> None:
         self._library = library
         self._recommender = recommender
@@ -69,6 +77,9 @@ class Answers:
         self._self_checks = self_checks
         self._pursuits = pursuits
         self._cohorts = cohorts
+        self._questions = questions
+        self._plans = plans
+        self._plan_talk = PlanTalk(plans, pursuits)
 
     def goal(
         self, person: Person, goal: str, say: Say, exclude: Sequence[str] = (), wish: str = ""
@@ -98,6 +109,18 @@ class Answers:
         credential = self._library.credential(credential_id)
         text = _portrait(credential, person)
         return Answer(text, facts=text, memory={"current": credential_id})
+
+    def ask(self, person: Person, credential_id: str, question: str, say: Say) -> Answer:
+        """What a credential's text says to a question, quoted.
+
+        A question that does not say that it is about this credential, and that its text does not
+        answer, is taken for a goal.
+        """
+        answered = self._questions.ask(credential_id, question)
+        if not answered.quotes and not about_it(question):
+            return self.goal(person, question, say)
+        # Quotes and places as they stand: no model puts the issuer's words into others.
+        return Answer(quoted(answered), memory={"current": credential_id})
 
     def explain_row(self, credential_id: str, criterion_id: str) -> Answer:
         """What a rubric row asks, level by level, in the rubric's own words."""
@@ -180,6 +203,14 @@ class Answers:
         text = "Here is where you are:\n" + "\n".join(lines)
         return Answer(text, [self._plan_card(person)], text)
 
+    def plan_talk(self, person: Person, message: str) -> Answer:
+        """What to do this week, or the plan as it is once it keeps to what was said."""
+        titles = {c.id: c.title for c in self._library.shelf().credentials.values()}
+        text = self._plan_talk.answer(person, message, titles)
+        card = self._plan_card(person)
+        # Dates and prompts as they are: no model puts them into other words.
+        return Answer(text, [card] if card.body["pursuits"] else [])
+
     def cohort(self, person: Person) -> Answer:
         """What a coach may see of her cohorts: stages, dates, requests for help, shared items."""
         led = self._cohorts.of(person).led
@@ -219,7 +250,8 @@ class Answers:
             }
             for p in self._pursuits.of(person)
         ]
-        return Card("plan", {"pursuits": items})
+        weeks = self._plans.of(person).coming(_CARD_WEEKS)
+        return Card("plan", {"pursuits": items, "weeks": [week.as_json() for week in weeks]})
 
 
 def spoken(report: Report, credential: Credential) -> str:
@@ -311,6 +343,8 @@ def run_intent(
         return answers.goal(person, memory.get("goal", ""), say, shown, message)
     if intent.kind == "tell_more" and intent.credential_id:
         return answers.tell_more(person, intent.credential_id)
+    if intent.kind == "ask" and intent.credential_id:
+        return answers.ask(person, intent.credential_id, message, say)
     if intent.kind == "explain_row" and intent.credential_id and intent.criterion_id:
         return answers.explain_row(intent.credential_id, intent.criterion_id)
     if intent.kind == "choose" and intent.credential_id:
@@ -319,6 +353,8 @@ def run_intent(
         return answers.write_for_me(intent.credential_id)
     if intent.kind == "plan":
         return answers.plan(person)
+    if intent.kind == "plan_talk":
+        return answers.plan_talk(person, message)
     if intent.kind == "cohort":
         return answers.cohort(person)
     if intent.kind == "crisis":

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant import store
+from assistant.catalogue_changes import (
+    Changes,
+    compare_credentials,
+    compare_stacks,
+    kept_files,
+    passages_after,
+)
+from assistant.catalogue_changes import IndexReport as IndexReport
 from assistant.errors import NotFound
 from assistant.self_check.report import HelpfulPassage
-from assistant.store.records import CredentialRecord, PassageRecord, StackRecord
+from assistant.store.records import PassageRecord
 from retrieval.catalogue import (
-    Catalogue,
     Credential,
     Criterion,
-    Fault,
     Stack,
     credential_from_json,
-    credential_json,
     stack_from_json,
 )
-from retrieval.documents import read_document
 from retrieval.embeddings import Embedder, LocalEmbedder, Progress, VectorCache
-from retrieval.errors import UnreadableDocument
 from retrieval.index import VectorIndex
 from retrieval.lexicon.concepts import ConceptFinder
+from retrieval.lexicon.glossary import read_glossary
 from retrieval.loading import load_catalogue
-from retrieval.passages import Passage, ResourceText, passages_of
+from retrieval.passages import Passage
 from retrieval.search import Hit, Searcher, Shelf
 
 if TYPE_CHECKING:
@@ -38,32 +39,7 @@ if TYPE_CHECKING:
 
 
 HELPFUL_FROM = 0.35  # cosine from which a resource's passage is worth pointing to
-
-
-@dataclass(slots=True)
-class IndexReport:
-    """What one indexing did; `faults` did not fit, `notices` are said and do no harm."""
-
-    credentials: int = 0  # on the shelf afterwards
-    stacks: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    embedded: int = 0  # passages whose vectors were made anew
-    faults: list[Fault] = field(default_factory=list)
-    notices: list[Fault] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Changes:
-    credentials: list[CredentialRecord] = field(default_factory=list)
-    passages: list[PassageRecord] = field(default_factory=list)
-    stacks: list[StackRecord] = field(default_factory=list)
-    gone_credentials: set[str] = field(default_factory=set)
-    gone_stacks: set[str] = field(default_factory=set)
-
-    def __bool__(self) -> bool:
-        return bool(self.credentials or self.stacks or self.gone_credentials or self.gone_stacks)
+EMBEDDED_AT_ONCE = 2000  # passages whose texts and vectors are in memory together: about 5 MB
 
 
 class Library:
@@ -76,8 +52,13 @@ class Library:
         embedder: Embedder,
         cache: VectorCache,
         concepts: ConceptFinder | None = None,
+        elsewhere: ConceptFinder | None = None,
     ) -> None:
-        """`concepts` reads goals by the lexicon; without it they are searched for as they are."""
+        """`concepts` reads goals by the lexicon; without it they are searched for as they are.
+
+        `elsewhere` knows what no credential is the answer to.
+        """
+        self.elsewhere = elsewhere
         self._records = records
         self._index = index
         self._embedder = embedder
@@ -85,16 +66,23 @@ class Library:
         self._concepts = concepts
         self._writing = Lock()
         self._reading = Lock()
+        self._preparing = Lock()
         self._shelf = Shelf(version=-1)
-        self._searcher: Searcher | None = None
+        self._searcher: tuple[int, Searcher] | None = None  # and the version of its shelf
 
     # Reading
 
     def shelf(self) -> Shelf:
-        """The catalogue as it stands; read again only when its version changed."""
+        """The catalogue as it stands; read again only when its version changed.
+
+        While one thread reads a changed one, the others are given the one before.
+        """
         with self._records.reading() as session:
             version = store.catalogue.catalogue_version(session)
-        with self._reading:
+        before = self._shelf
+        if version == before.version or not self._reading.acquire(blocking=before.version < 0):
+            return before
+        try:
             if version != self._shelf.version:
                 with self._records.reading() as session:
                     kept = store.catalogue.read_catalogue(session)
@@ -104,16 +92,25 @@ class Library:
                     passages={r.id: _passage(r) for r in kept.passages},
                     version=kept.version,
                 )
-                self._searcher = None
             return self._shelf
+        finally:
+            self._reading.release()
 
     def searcher(self) -> Searcher:
-        """A searcher over the shelf as it stands."""
+        """A searcher over the shelf as it stands, or, while that is made, over the one before."""
         shelf = self.shelf()
-        with self._reading:
-            if self._searcher is None:
-                self._searcher = Searcher(shelf, self._index, self._embedder, self._concepts)
-            return self._searcher
+        before = self._searcher
+        if before is not None and before[0] == shelf.version:
+            return before[1]
+        if not self._preparing.acquire(blocking=before is None) and before is not None:
+            return before[1]
+        try:
+            if self._searcher is None or self._searcher[0] != shelf.version:
+                made = Searcher(shelf, self._index, self._embedder, self._concepts, read_glossary())
+                self._searcher = (shelf.version, made)
+            return self._searcher[1]
+        finally:
+            self._preparing.release()
 
     def credential(self, credential_id: str) -> Credential:
         """The credential of that id; raises NotFound with the nearest ids named."""
@@ -183,20 +180,22 @@ class Library:
         with self._writing:
             report = IndexReport()
             with self._records.reading() as session:
-                kept = store.catalogue.read_catalogue(session)
-            changes = _Changes()
+                kept = store.catalogue.read_outline(session)
+            changes = Changes()
             known = {record.id: record for record in kept.credentials}
             known_stacks = {record.id: record for record in kept.stacks}
             for folder in folders:
-                catalogue = load_catalogue(folder)
+                catalogue = load_catalogue(folder, None if rebuild else kept_files(folder, known))
                 report.faults += catalogue.faults
                 report.notices += catalogue.notices
-                _compare_credentials(catalogue, known, changes, report, prune)
-                _compare_stacks(catalogue, known_stacks, changes, report, prune)
+                report.unchanged += len(catalogue.unchanged)
+                compare_credentials(catalogue, known, changes, report, prune)
+                compare_stacks(catalogue, known_stacks, changes, report, prune)
             if rebuild or kept.embedder not in (None, self._embedder.name):
                 self._index.clear()
-            passages = _after(kept.passages, changes)
-            self._embed_missing(passages, report, progress)
+            wanted = passages_after(kept.passages, changes)
+            there = self._index.ids()
+            report.embedded = self._embed_missing(wanted, there, changes.passages, progress)
             if changes or kept.embedder != self._embedder.name:
                 with self._records.session() as session:
                     store.catalogue.write_catalogue(
@@ -208,169 +207,60 @@ class Library:
                         remove_stacks=changes.gone_stacks,
                         embedder=self._embedder.name,
                     )
-            self._index.drop(sorted(self._index.ids() - {p.id for p in passages}))
-            shelf = self.shelf()
-            report.credentials, report.stacks = len(shelf.credentials), len(shelf.stacks)
+            self._index.drop(sorted(there - wanted.keys()))
+            report.credentials = len(known.keys() - changes.gone_credentials)
+            report.stacks = len(known_stacks.keys() - changes.gone_stacks)
             report.changed = len(changes.credentials) + len(changes.stacks)
             report.removed = len(changes.gone_credentials) + len(changes.gone_stacks)
-            return report
+        if self._searcher is not None:
+            self.searcher()  # where people are searching, none of them waits for the new one
+        return report
 
     def heal(self, progress: Progress | None = None) -> int:
         """Make the vectors agree with the records; returns how many had to be made."""
-        report = IndexReport()
         with self._writing:
             with self._records.reading() as session:
-                kept = store.catalogue.read_catalogue(session)
+                kept = store.catalogue.read_outline(session)
             if kept.embedder not in (None, self._embedder.name):
                 self._index.clear()
             elif self._index.count() == len(kept.passages):
                 return 0
-            self._embed_missing(list(kept.passages), report, progress)
+            made = self._embed_missing(kept.passages, self._index.ids(), (), progress)
             if kept.embedder != self._embedder.name:
                 with self._records.session() as session:
                     store.catalogue.write_catalogue(session, embedder=self._embedder.name)
-        return report.embedded
+        return made
 
     def _embed_missing(
-        self, passages: Sequence[PassageRecord], report: IndexReport, progress: Progress | None
-    ) -> None:
-        there = self._index.ids()
-        missing = [_passage(record) for record in passages if record.id not in there]
-        if not missing:
-            return
-        texts = [passage.embedded for passage in missing]
-        vectors = self._cache.embed(self._embedder, texts, progress)
-        owners = [passage.credential_id for passage in missing]
-        self._index.put([passage.id for passage in missing], owners, vectors)
-        report.embedded = len(missing)
+        self,
+        wanted: Mapping[str, str],
+        there: set[str],
+        fresh: Sequence[PassageRecord],
+        progress: Progress | None,
+    ) -> int:
+        """Make the vectors of wanted passages that are not there; `fresh` ones are not kept yet.
+
+        Some at a time, each put before the next is made: a run that stops goes on from there.
+        """
+        at_hand = {record.id: record for record in fresh}
+        missing = [passage_id for passage_id in wanted if passage_id not in there]
+        for done in range(0, len(missing), EMBEDDED_AT_ONCE):
+            ids = missing[done : done + EMBEDDED_AT_ONCE]
+            records = [at_hand[i] for i in ids if i in at_hand]
+            if len(records) < len(ids):
+                with self._records.reading() as session:
+                    old = [i for i in ids if i not in at_hand]
+                    records += store.catalogue.read_passages(session, old)
+            texts = [_passage(record).embedded for record in records]
+            told = _from(done, len(missing), progress) if progress is not None else None
+            vectors = self._cache.embed(self._embedder, texts, told)
+            self._index.put([r.id for r in records], [r.credential_id for r in records], vectors)
+        return len(missing)
 
 
-def _compare_credentials(
-    catalogue: Catalogue,
-    known: dict[str, CredentialRecord],
-    changes: _Changes,
-    report: IndexReport,
-    prune: bool,
-) -> None:
-    """Collect what a folder adds, changes and, with `prune`, no longer has."""
-    root = Path(catalogue.root)
-    for credential in catalogue.credentials.values():
-        path = catalogue.paths[credential.id]
-        old = known.get(credential.id)
-        if taken := _taken(old, catalogue, root / path, catalogue.lines[f"{credential.id}.id"]):
-            report.faults.append(taken)
-            continue
-        line = catalogue.lines[f"{credential.id}.resources"]
-        texts, digests = _resource_texts(credential, root, report, root / path, line)
-        body = credential_json(credential)
-        digest = _digest(body, digests)
-        if old is not None and (old.content_hash, old.folder, old.path) == (
-            digest,
-            catalogue.root,
-            path,
-        ):
-            report.unchanged += 1
-            continue
-        position = len(known) if old is None else old.position
-        record = CredentialRecord(credential.id, catalogue.root, path, digest, body, position)
-        known[credential.id] = record
-        changes.credentials.append(record)
-        changes.passages += [
-            PassageRecord(p.id, p.credential_id, p.field, p.title, p.place, p.text, i)
-            for i, p in enumerate(passages_of(credential, texts))
-        ]
-    if prune:
-        changes.gone_credentials |= _gone(catalogue, known)
-
-
-def _compare_stacks(
-    catalogue: Catalogue,
-    known: dict[str, StackRecord],
-    changes: _Changes,
-    report: IndexReport,
-    prune: bool,
-) -> None:
-    for stack in catalogue.stacks.values():
-        path = catalogue.paths[f"stack:{stack.id}"]
-        old = known.get(stack.id)
-        line = catalogue.lines[f"stack:{stack.id}.id"]
-        if taken := _taken(old, catalogue, Path(catalogue.root) / path, line):
-            report.faults.append(taken)
-            continue
-        body = json.loads(json.dumps(asdict(stack)))
-        digest = _digest(body, [])
-        position = len(known) if old is None else old.position
-        record = StackRecord(stack.id, catalogue.root, path, digest, body, position)
-        if record == old:
-            report.unchanged += 1
-            continue
-        known[stack.id] = record
-        changes.stacks.append(record)
-    if prune:
-        changes.gone_stacks |= _gone(catalogue, known)
-
-
-def _taken(
-    old: CredentialRecord | StackRecord | None, catalogue: Catalogue, file: Path, line: int
-) -> Fault | None:
-    """The fault of an id that another folder, which is still there, already holds."""
-    if old is None or old.folder == catalogue.root or not (Path(old.folder) / old.path).exists():
-        return None
-    message = f'"{old.id}" is already taken by {old.folder}/{old.path}; expected an id of its own'
-    return Fault(str(file), line, "id", message)
-
-
-def _gone(
-    catalogue: Catalogue, known: dict[str, CredentialRecord] | dict[str, StackRecord]
-) -> set[str]:
-    """Ids of this folder whose entry is no longer there; a file that is only broken keeps them."""
-    broken = {Path(fault.path) for fault in catalogue.faults}
-    here = {*catalogue.credentials, *catalogue.stacks}
-    return {
-        record.id
-        for record in known.values()
-        if record.folder == catalogue.root
-        and record.id not in here
-        and Path(record.folder) / record.path not in {b.resolve() for b in broken}
-    }
-
-
-def _resource_texts(
-    credential: Credential, root: Path, report: IndexReport, file: Path, line: int
-) -> tuple[tuple[ResourceText, ...], list[str]]:
-    """The text of a credential's own files, and the digests of their bytes."""
-    texts: list[ResourceText] = []
-    digests: list[str] = []
-    for i, resource in enumerate(credential.resources):
-        if resource.file is None:
-            continue
-        where = f"resources[{i}].file"
-        try:
-            data = (root / resource.file).read_bytes()
-            digests.append(hashlib.sha256(data).hexdigest())
-            document = read_document(Path(resource.file).name, data)
-        except (OSError, UnreadableDocument) as error:
-            report.faults.append(Fault(str(file), line, where, str(error)))
-            continue
-        if document.kind == "unread":
-            message = f"{resource.file} is no text, so only its title can be found"
-            report.notices.append(Fault(str(file), line, where, message))
-        else:
-            texts.append(ResourceText(resource.title, document.text))
-    return tuple(texts), digests
-
-
-def _digest(body: object, digests: list[str]) -> str:
-    written = json.dumps([body, digests], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
-def _after(kept: Sequence[PassageRecord], changes: _Changes) -> list[PassageRecord]:
-    """The passages as they will be once the changes are written."""
-    touched = changes.gone_credentials | {record.id for record in changes.credentials}
-    return [p for p in kept if p.credential_id not in touched] + [
-        p for p in changes.passages if p.credential_id not in changes.gone_credentials
-    ]
+def _from(done: int, of: int, progress: Progress) -> Progress:
+    """Progress of one lot of several, told as progress of the whole."""
+    return lambda more, _: progress(done + more, of)
 
 
 def _passage(record: PassageRecord) -> Passage:

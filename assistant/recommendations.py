@@ -2,64 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
+from assistant.audience import heard_in
 from assistant.constraints import Limits, limits_in
 from assistant.errors import BadInput, ModelUnavailable
+from assistant.fitting import nothing_fits
+from assistant.leaning import leaning
 from assistant.library import Library
 from assistant.people import Profile
+from assistant.reasons import CatalogueQuote, Quoter, cautions, reasons_for
 from assistant.self_check.privacy import hiding
+from assistant.topics import topic_of
 from retrieval.catalogue import Credential
 from retrieval.embeddings import Embedder
-from retrieval.search import Hit, Shelf
-from retrieval.sentences import sentences
+from retrieval.search import Found, Hit, Shelf
+from retrieval.stack_finder import asks_for_stack
 
 LIMIT = 5
 MOST = 50
 MAX_GOAL = 4_000  # characters; a goal is a few sentences
 _POOL = 30  # hits weighed before the profile moves them
-# A goal that is nearer than FLOOR to nothing in the catalogue gets no match; one that speaks of
-# school has a lower floor, for teachers' own words often lie far from a catalogue's.
-FLOOR, SCHOOL_FLOOR = 0.17, 0.10
-_ELSEWHERE = re.compile(
-    r"\b(?:weather|jokes?|pizza|recipe|restaurant|world series|super bowl|football score|movie|"
-    r"flight|hotel|stocks?|bitcoin|car|sick days|fmla|payroll|grievance|transcript sent|"
-    r"who won|last night'?s game|the game last night)\b",
-    re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"\b(?:teach\w*|student\w*|kids?|child\w*|class\w*|school\w*|lesson\w*|grade\w*|grading|learn\w*|"
-    r"read\w*|writ\w*|math\w*|science|parent\w*|famil\w+|coach\w*|mentor\w*|principal|colleague\w*|"
-    r"curricul\w+|assess\w*|feedback|rubric\w*|credential\w*|iep\w*|unit|homework|discuss\w*|talk\w*|"
-    r"behavio\w+|pupil\w*|alumn\w*|estudiante\w*|niñ\w+|clase\w*|maestr\w+|padres|leer|escrib\w*)\b",
-    re.IGNORECASE,
-)
-# What the profile moves, in standard deviations of the search score.
-_GRADE_FITS, _GRADE_OFF = 0.2, -0.6
-_SUBJECT_FITS, _SUBJECT_OFF = 0.25, -0.4
-_ROLE_FITS, _ROLE_OFF = 0.25, -0.7
-_COUNTS_HERE = 0.25
 _NEAR_BEST = 2.5  # matches may lie this far below the best one
-
-# A quote should tell what the credential is about; a rubric row or a page of a guide rarely does.
-_SAYS_WHAT_IT_IS = frozenset({"competency", "key_method", "method_component"})
-_DETAIL = 0.75
+_NEAR_ANY = 4.5  # and this far below the best there is, limits or not: a poor rest is no answer
+_CLEARLY_NEARER = 1.0
 
 NOTHING = (
     "Nothing in this catalogue fits that. Tell me in a sentence what you would like to get better "
     "at in your teaching, or ask your coach what else your district offers."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueQuote:
-    """A verbatim piece of the catalogue, and where it stands."""
-
-    field: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +90,7 @@ class Recommender:
         self, library: Library, local_embedder: Embedder, reranker: Reranker | None = None
     ) -> None:
         self._library = library
-        self._embedder = local_embedder
+        self._quoter = Quoter(local_embedder)
         self._reranker = reranker
 
     def recommend(
@@ -147,189 +120,118 @@ class Recommender:
             message = "The catalogue is empty; load one with `credcoach index PATH`."
             return Recommendation(goal, profile, (), message)
         limits = limits or limits_in(goal)
+        told = heard_in(goal, replace(profile, state=profile.state or limits.state_said))
         among = [c.id for c in shelf.credentials.values() if c.id not in set(exclude)]
-        hits = self._library.searcher().search(goal, max(_POOL, 2 * limit), among)
-        if off_topic(goal, hits):
-            return Recommendation(goal, profile, (), NOTHING)
-        fitting = [hit for hit in hits if limits.broken_by(hit.credential) is None]
+        about = goal if asks_for_stack(goal) else topic_of(goal)
+        found = self._library.searcher().find(about, max(_POOL, 2 * limit), among, told.state)
+        if elsewhere := nothing_fits(about, found, self._library.elsewhere):
+            return Recommendation(goal, profile, (), elsewhere.answer or _nothing_near(found))
+        fitting = [hit for hit in found.hits if limits.broken_by(hit.credential) is None]
         ranked = sorted(
-            ((hit.rank_score + leaning(hit.credential, profile), hit) for hit in fitting),
+            ((hit.rank_score + leaning(hit.credential, told), hit) for hit in fitting),
             key=lambda pair: (-pair[0], pair[1].credential.id),
         )
         if not ranked:
-            return Recommendation(goal, profile, (), _all_ruled_out(hits, limits))
+            return Recommendation(goal, profile, (), _all_ruled_out(found.hits, limits))
         # Whether a match is near enough is the goal's to say; the profile only moves the order.
         line = max(hit.rank_score for _, hit in ranked) - _NEAR_BEST
+        line = max(line, max(hit.rank_score for hit in found.hits) - _NEAR_ANY)
         near = [pair for pair in ranked if pair[1].rank_score >= line][:limit]
+        if not near:
+            return Recommendation(goal, profile, (), _all_ruled_out(found.hits, limits))
+        outside = _nearer_outside(found.hits, near, limits)
+        asked = _Asked(goal, profile, told, limits, shelf, outside)
         if self._reranker is not None:
             try:
-                return self._through_model(goal, profile, limit, ranked, limits, shelf)
+                return self._through_model(asked, limit, ranked)
             except ModelUnavailable as error:
-                return self._answer(goal, profile, near, limits, shelf, (str(error),))
-        return self._answer(goal, profile, near, limits, shelf, ())
+                return self._answer(asked, near, (str(error),))
+        return self._answer(asked, near, ())
 
     def _answer(
-        self,
-        goal: str,
-        profile: Profile,
-        ranked: Sequence[tuple[float, Hit]],
-        limits: Limits,
-        shelf: Shelf,
-        warnings: tuple[str, ...],
+        self, asked: _Asked, ranked: Sequence[tuple[float, Hit]], warnings: tuple[str, ...]
     ) -> Recommendation:
-        matches = tuple(
-            self._match(goal, profile, score, hit, limits, shelf, None) for score, hit in ranked
-        )
-        return Recommendation(goal, profile, matches, _message(matches), warnings)
+        chosen = [(score, hit, None) for score, hit in ranked]
+        matches = self._matches(asked, chosen)
+        message = _message(matches) + asked.outside
+        return Recommendation(asked.goal, asked.profile, matches, message, warnings)
 
     def _through_model(
-        self,
-        goal: str,
-        profile: Profile,
-        limit: int,
-        ranked: Sequence[tuple[float, Hit]],
-        limits: Limits,
-        shelf: Shelf,
+        self, asked: _Asked, limit: int, ranked: Sequence[tuple[float, Hit]]
     ) -> Recommendation:
         assert self._reranker is not None
         by_id = {hit.credential.id: (score, hit) for score, hit in ranked}
         candidates = [hit.credential for _, hit in ranked[:_POOL]]
-        hidden = hiding(goal)
-        choices, message = self._reranker.rerank(hidden.replace(goal), profile, candidates)
+        hidden = hiding(asked.goal)
+        choices, message = self._reranker.rerank(hidden.replace(asked.goal), asked.told, candidates)
         # Ids are checked here, whatever the model says: only what was retrieved, each once.
         known = {c.credential_id: c for c in choices if c.credential_id in by_id}
         best = max((by_id[i][0] for i in known), default=0.0)
-        matches = []
+        chosen = []
         for place, choice in enumerate(list(known.values())[:limit]):
             _, hit = by_id[choice.credential_id]
             score = best - 0.1 * place  # the model gives an order; scores follow it
-            reason = hidden.restore(choice.reason) if choice.reason else None
-            matches.append(self._match(goal, profile, score, hit, limits, shelf, reason))
+            chosen.append((score, hit, hidden.restore(choice.reason) if choice.reason else None))
         message = hidden.restore(message)
-        if not matches and (choices or not message):
+        if not chosen and (choices or not message):
             raise ModelUnavailable(
                 "The language model named no credential that was found, and did not say that "
                 "nothing fits, so this was answered offline; check CREDCOACH_MODEL."
             )
-        if not matches:
-            return Recommendation(goal, profile, (), message)
-        return Recommendation(goal, profile, tuple(matches), message or _message(tuple(matches)))
+        if not chosen:
+            return Recommendation(asked.goal, asked.profile, (), message)
+        matches = self._matches(asked, chosen)
+        return Recommendation(asked.goal, asked.profile, matches, message or _message(matches))
 
-    def _match(
-        self,
-        goal: str,
-        profile: Profile,
-        score: float,
-        hit: Hit,
-        limits: Limits,
-        shelf: Shelf,
-        reason: str | None,
-    ) -> Match:
-        credential = hit.credential
-        quotes = self._quotes(goal, hit)
-        stacks = shelf.stacks_of(credential.id)
-        reasons = [reason] if reason else []
-        if not reason and hit.passages:
-            reasons.append(f"Speaks to your goal in {hit.passages[0].place}.")
-        reasons += worth_for(credential, profile)
-        reasons += [f"Counts toward {stack.title}." for stack in stacks[:2]]
-        return Match(
-            credential_id=credential.id,
-            title=credential.title,
-            issuer=credential.issuer,
-            score=round(1 / (1 + 2.718281828 ** -(score - 1.0)), 3),
-            reasons=tuple(reasons),
-            quotes=quotes,
-            stacks=tuple(stack.id for stack in stacks),
-            effort_hours=credential.effort_hours,
-            cautions=tuple(cautions(credential, profile) + limits.unknown_for(credential)),
-        )
-
-    def _quotes(self, goal: str, hit: Hit) -> tuple[CatalogueQuote, ...]:
-        """The sentence of the credential's own text that lies nearest to the goal."""
-        pool = [CatalogueQuote("competency", hit.credential.competency)]
-        pool += [
-            CatalogueQuote(passage.field, span.text)
-            for passage in hit.passages
-            if passage.field != "topics"
-            for span in sentences(passage.text)
-            if len(span.text) >= 20
-        ]
-        vectors = self._embedder.embed([goal, *(quote.text for quote in pool)])
-        says_what_it_is = [1.0 if quote.field in _SAYS_WHAT_IT_IS else _DETAIL for quote in pool]
-        nearest = int((vectors[1:] @ vectors[0] * says_what_it_is).argmax())
-        return (pool[nearest],)
+    def _matches(
+        self, asked: _Asked, chosen: Sequence[tuple[float, Hit, str | None]]
+    ) -> tuple[Match, ...]:
+        """The matches with their reasons; a model's reason, where there is one, comes first."""
+        neighbours = self._quoter.neighbours([hit.credential for _, hit, _ in chosen])
+        matches = []
+        for (score, hit, reason), neighbour in zip(chosen, neighbours, strict=True):
+            credential = hit.credential
+            quotes = self._quoter.quotes(asked.goal, hit)
+            stacks = asked.shelf.stacks_of(credential.id)
+            own = reasons_for(asked.goal, hit, quotes, asked.told, stacks, neighbour)
+            unknown = asked.limits.unknown_for(credential)
+            matches.append(
+                Match(
+                    credential_id=credential.id,
+                    title=credential.title,
+                    issuer=credential.issuer,
+                    score=round(1 / (1 + 2.718281828 ** -(score - 1.0)), 3),
+                    reasons=(reason, *own) if reason else tuple(own),
+                    quotes=quotes,
+                    stacks=tuple(stack.id for stack in stacks),
+                    effort_hours=credential.effort_hours,
+                    cautions=tuple(cautions(credential, asked.told) + unknown),
+                )
+            )
+        return tuple(matches)
 
 
-def off_topic(goal: str, hits: Sequence[Hit]) -> bool:
-    """Whether a goal is near nothing in the catalogue."""
-    nearest = max((hit.cosine for hit in hits), default=0.0)
-    if _SCHOOL.search(goal):
-        return nearest < SCHOOL_FLOOR
-    return nearest < FLOOR or _ELSEWHERE.search(goal) is not None
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A goal as it is answered: `told` is the profile with what the goal says in passing."""
+
+    goal: str
+    profile: Profile
+    told: Profile
+    limits: Limits
+    shelf: Shelf
+    outside: str = ""  # what came nearer and is ruled out, in a sentence
 
 
-def leaning(credential: Credential, profile: Profile) -> float:
-    """How far the profile moves a credential: a preference, never an exclusion."""
-    moved = 0.0
-    if profile.grade and credential.grades:
-        moved += _GRADE_FITS if profile.grade in credential.grades else _GRADE_OFF
-    if profile.subject and credential.subjects:
-        wanted = profile.subject.casefold()
-        fits = any(wanted in s.casefold() or s.casefold() in wanted for s in credential.subjects)
-        moved += _SUBJECT_FITS if fits else _SUBJECT_OFF
-    if profile.role and credential.roles:
-        roles = {role.casefold() for role in credential.roles}
-        moved += _ROLE_FITS if profile.role.casefold() in roles else _ROLE_OFF
-    if profile.state and any(worth.state == profile.state for worth in credential.counts_for):
-        moved += _COUNTS_HERE
-    return moved
-
-
-def worth_for(credential: Credential, profile: Profile) -> list[str]:
-    """What a credential counts for, each with the place it holds for; the person's state first."""
-    found = sorted(credential.counts_for, key=lambda w: w.state != profile.state)
-    if profile.state:
-        found = [worth for worth in found if worth.state in (None, profile.state)]
-    said = []
-    for worth in found[:2]:
-        place = ", ".join(p for p in (worth.district, worth.state) if p) or "any place"
-        credit = f" ({worth.credit})" if worth.credit else ""
-        said.append(f"Counts for {worth.use.replace('-', ' ')}{credit} in {place}.")
-    return said
-
-
-_NEEDS = (
-    ("needs_students", "needs students of your own now"),
-    ("needs_student_work", "needs student work"),
-    ("needs_video", "needs video of a lesson"),
-    ("needs_audio", "needs an audio recording"),
-    ("needs_annotation", "needs annotated work"),
-    ("needs_colleagues", "needs a colleague to work with"),
-    ("needs_families", "needs families to take part"),
-    ("start_of_year", "is made for the start of the school year"),
-    ("administrators_only", "is for administrators only"),
-    ("prior_approval", "needs approval before you begin"),
-    ("supervisor_sign_off", "needs a supervisor's signature"),
-)
-
-
-def cautions(credential: Credential, profile: Profile) -> list[str]:
-    """What could stand in the way, in words; a student-facing need is said only where it is so."""
-    found = []
-    if credential.constraints.window_days:
-        found.append(f"runs over {credential.constraints.window_days} days")
-    found += [words for flag, words in _NEEDS if getattr(credential.constraints, flag)]
-    if credential.cost_usd:
-        found.append(f"costs {credential.cost_usd:g} dollars")
-    if profile.role and credential.roles:
-        if profile.role.casefold() not in {role.casefold() for role in credential.roles}:
-            found.append(f"is written for: {', '.join(credential.roles)}")
-    if profile.grade and credential.grades and profile.grade not in credential.grades:
-        found.append(f"is written for grades {', '.join(credential.grades)}")
-    if credential.ai_policy.use == "forbidden":
-        found.append("its issuer forbids AI help with the submission")
-    return found
+def _nothing_near(found: Found) -> str:
+    """That nothing fits, what came closest, and whom to ask."""
+    if not found.hits:
+        return NOTHING
+    return (
+        f"Nothing in this catalogue fits that. The closest is {found.hits[0].credential.title}, "
+        "and it is about something else. Say it in other words, or ask your coach what else your "
+        "district offers."
+    )
 
 
 def _message(matches: tuple[Match, ...]) -> str:
@@ -341,6 +243,15 @@ def _message(matches: tuple[Match, ...]) -> str:
         f"{len(matches)} credentials come near your goal. The nearest is {first.title}{hours}. "
         "Open one to see what it asks for."
     )
+
+
+def _nearer_outside(hits: Sequence[Hit], near: Sequence[tuple[float, Hit]], limits: Limits) -> str:
+    """A sentence on what came clearly nearer than every match and breaks a limit, if any did."""
+    if hits and near and hits[0].rank_score - near[0][1].rank_score >= _CLEARLY_NEARER:
+        if broken := limits.broken_by(hits[0].credential):
+            title = hits[0].credential.title
+            return f" Nearer to your words, but outside what you said: {title}, which {broken}."
+    return ""
 
 
 def _all_ruled_out(hits: Sequence[Hit], limits: Limits) -> str:

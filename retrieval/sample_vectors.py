@@ -10,7 +10,7 @@ from pathlib import Path
 from retrieval.documents import read_document
 from retrieval.embeddings import LocalEmbedder, write_ready
 from retrieval.lexicon.concepts import lexicon_texts
-from retrieval.lexicon.entries import READY_VECTORS, read_lexicon
+from retrieval.lexicon.entries import ELSEWHERE, LEXICON, READY_VECTORS, read_lexicon
 from retrieval.loading import load_catalogue
 from retrieval.passages import ResourceText, passages_of
 
@@ -38,4 +38,4 @@ def _bytes(file: str) -> bytes:
 
 if __name__ == "__main__":
     write_ready(SAMPLE_VECTORS, LocalEmbedder(), sample_texts())
-    write_ready(READY_VECTORS, LocalEmbedder(), lexicon_texts(read_lexicon()))
+    write_ready(READY_VECTORS, LocalEmbedder(), lexicon_texts(read_lexicon([LEXICON, ELSEWHERE])))

@@ -18,6 +18,7 @@ from retrieval.catalogue import Credential, Stack
 from retrieval.embeddings import Embedder
 from retrieval.index import VectorIndex
 from retrieval.lexicon.concepts import ConceptFinder, Reading
+from retrieval.lexicon.glossary import Glossary
 from retrieval.passages import Passage
 from retrieval.stack_finder import StackFinder
 from retrieval.words import Spelling, WordIndex, spanish, standardised, words_of
@@ -28,7 +29,13 @@ DENSE_WEIGHT = 0.7  # share of meaning against words; best on held-out goals in 
 CONCEPT_WEIGHT = 0.9  # of the concepts that a goal is read as, beside the goal itself
 CONCEPT_DENSE_WEIGHT = 0.5  # share of meaning against words where concepts are searched for
 STACK_WEIGHT = 2.5  # standard deviations for a member of the stack that is asked for
+# What says what a credential is weighs more than its details: a guide's sentence may hold any word.
+_SAYS_WHAT_IT_IS = frozenset({"competency", "key_method", "method_component", "topics"})
+_DETAIL = 0.85
 _BEST_PASSAGES = 2  # a credential is as near as the mean of its nearest two passages
+_LEADING = 3  # of a goal's concepts that may be named as what leads to a credential
+_SURELY_MEANT = 0.15  # of a goal's weight; a concept that is less of it is not named
+_LEADS_FROM = 0.6  # share of the best BM25 score from which a concept leads to a credential
 _NEAREST = 800  # passages asked of the vector store; the rest count as the farthest of these
 
 
@@ -52,8 +59,25 @@ class Hit:
 
     credential: Credential
     rank_score: float  # fused, in standard deviations above the mean of the catalogue
-    cosine: float  # -1..1, of its nearest passages
+    cosine: float  # -1..1, of its nearest passages; details count for less
     passages: tuple[Passage, ...]
+    concept: str | None = None  # the lexicon's term that leads from the goal to it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a goal found: hits, best first; how it was read; and how near anything came at all.
+
+    `nearest` is the cosine of the goal and its nearest credential, `nearest_read` that of what it
+    was read as, `words_read` the best BM25 score of the latter.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    reading: Reading | None = None
+    nearest: float = 0.0
+    nearest_read: float = 0.0
+    words_read: float = 0.0
+    for_stack: bool = False  # it asks for what a stack leads to
 
 
 class Searcher:
@@ -65,8 +89,12 @@ class Searcher:
         index: VectorIndex,
         embedder: Embedder,
         concepts: ConceptFinder | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
-        """Without `concepts` a goal is searched for in its own words alone."""
+        """Without `concepts` a goal is searched for in its own words alone.
+
+        `glossary` finds the English words of a Spanish goal.
+        """
         self._shelf = shelf
         self._index = index
         self._embedder = embedder
@@ -76,6 +104,7 @@ class Searcher:
         self._words = WordIndex([_wordy(shelf, credential_id) for credential_id in self._ids])
         self._stacks = StackFinder(list(shelf.stacks.values()), embedder)
         self._spelling: Spelling | None = None
+        self._glossary = glossary
 
     def search(
         self,
@@ -84,35 +113,52 @@ class Searcher:
         among: Collection[str] | None = None,
         state: str | None = None,
     ) -> list[Hit]:
+        """The hits of `find`."""
+        return list(self.find(goal, limit, among, state).hits)
+
+    def find(
+        self,
+        goal: str,
+        limit: int,
+        among: Collection[str] | None = None,
+        state: str | None = None,
+    ) -> Found:
         """Up to `limit` hits, best first; only credentials of `among` where given.
 
         `state` is the person's own: stacks of another one are not what she asks for. Raises
         EmbedderUnavailable or IndexUnavailable.
         """
         if not self._ids or not goal.strip():
-            return []
+            return Found()
         goal = self._mended(goal)
         vector = self._embedder.embed([goal])[0]
-        cosines, nearest = self._meaning(vector, among)
+        english = self._glossary.in_english(goal) if self._glossary and spanish(goal) else ""
+        wanted = self._embedder.embed([english])[0] if english else vector
+        cosines, nearest = self._meaning(wanted, among)
         fused = DENSE_WEIGHT * standardised(cosines)
-        fused += (1 - DENSE_WEIGHT) * standardised(self._words.scores(goal))
-        reading = self._concepts.read(goal, vector) if self._concepts else None
-        if reading is not None:
-            fused += CONCEPT_WEIGHT * self._by_concepts(reading, among)
-        for credential_id, weight in self._stacks.weights(goal, vector, state).items():
+        fused += (1 - DENSE_WEIGHT) * standardised(self._words.scores(english or goal))
+        read = _Read()
+        if self._concepts and (reading := self._concepts.read(goal, vector)):
+            read = self._by_concepts(reading, among)
+            fused += CONCEPT_WEIGHT * read.scores
+        of_stack = self._stacks.weights(goal, vector, state)
+        for credential_id, weight in of_stack.items():
             if credential_id in self._position:
                 fused[self._position[credential_id]] += STACK_WEIGHT * weight
-        allowed = range(len(self._ids)) if among is None else self._positions(among)
+        allowed = list(range(len(self._ids))) if among is None else self._positions(among)
         order = sorted(allowed, key=lambda i: (-fused[i], self._ids[i]))[:limit]
-        return [
+        hits = tuple(
             Hit(
                 credential=self._shelf.credentials[self._ids[i]],
                 rank_score=float(fused[i]),
                 cosine=float(cosines[i]),
                 passages=tuple(passage for _, passage in nearest[i][:3]),
+                concept=read.terms.get(i),
             )
             for i in order
-        ]
+        )
+        nearest_cosine = max((float(cosines[i]) for i in allowed), default=0.0)
+        return Found(hits, read.reading, nearest_cosine, read.nearest, read.words, bool(of_stack))
 
     def _mended(self, goal: str) -> str:
         """The goal with its slips mended into words of the catalogue or the lexicon."""
@@ -124,13 +170,20 @@ class Searcher:
             self._spelling = Spelling(known | (self._concepts.words if self._concepts else set()))
         return self._spelling.mended(goal)
 
-    def _by_concepts(self, reading: Reading, among: Collection[str] | None) -> Floats:
+    def _by_concepts(self, reading: Reading, among: Collection[str] | None) -> _Read:
+        """What the concepts of a goal find, and for each credential the one that leads to it."""
         cosines, _ = self._meaning(reading.vector, among)
         words = np.zeros(len(self._ids))
-        for meant in reading.meant:
-            words += meant.weight * self._words.scores(meant.concept.named)
-        by_words = (1 - CONCEPT_DENSE_WEIGHT) * standardised(words)
-        return CONCEPT_DENSE_WEIGHT * standardised(cosines) + by_words
+        terms: dict[int, str] = {}
+        for place, meant in enumerate(reading.meant):
+            own = self._words.scores(meant.concept.named)
+            words += meant.weight * own
+            if place < _LEADING and meant.weight >= _SURELY_MEANT:
+                for i in np.flatnonzero(own >= _LEADS_FROM * max(own.max(), 1e-9)):
+                    terms.setdefault(int(i), meant.concept.term)
+        scores = CONCEPT_DENSE_WEIGHT * standardised(cosines)
+        scores += (1 - CONCEPT_DENSE_WEIGHT) * standardised(words)
+        return _Read(scores, terms, reading, float(cosines.max()), float(words.max()))
 
     def by_words(self, text: str, limit: int) -> list[Hit]:
         """Up to `limit` hits by shared words alone, best first: nothing is embedded."""
@@ -153,14 +206,28 @@ class Searcher:
         for passage_id, cosine in self._index.nearest(vector, _NEAREST, owners):
             passage = self._shelf.passages.get(passage_id)  # None: dropped since, or not yet there
             if passage is not None and passage.credential_id in self._position:
-                nearest[self._position[passage.credential_id]].append((cosine, passage))
+                worth = cosine * (1 if passage.field in _SAYS_WHAT_IT_IS else _DETAIL)
+                nearest[self._position[passage.credential_id]].append((worth, passage))
+        for found in nearest.values():
+            found.sort(key=lambda pair: -pair[0])
         best = {
-            i: float(np.mean([cosine for cosine, _ in found[:_BEST_PASSAGES]]))
+            i: float(np.mean([worth for worth, _ in found[:_BEST_PASSAGES]]))
             for i, found in nearest.items()
         }
         farthest = min(best.values(), default=0.0)
         cosines = np.array([best.get(i, farthest) for i in range(len(self._ids))])
         return cosines, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a goal's concepts found; `terms` by position name the concept that led there."""
+
+    scores: Floats | float = 0.0
+    terms: Mapping[int, str] = field(default_factory=dict)
+    reading: Reading | None = None
+    nearest: float = 0.0
+    words: float = 0.0
 
 
 def _wordy(shelf: Shelf, credential_id: str) -> str:

@@ -25,6 +25,11 @@ _HERE = 0.5  # standard deviations for a stack of the person's own state
 _SHARPNESS = 0.4  # standard deviations by which a stack falls behind to weigh 1/e
 
 
+def asks_for_stack(goal: str) -> bool:
+    """Whether a goal asks for what a stack leads to: a designation, an endorsement, hours."""
+    return _ASKS.search(goal) is not None
+
+
 class StackFinder:
     """Weighs the stacks of one shelf for a goal; their vectors are made when first asked for."""
 
@@ -43,7 +48,7 @@ class StackFinder:
 
         Stacks of another state than the person's are left out. `vector` is the goal's.
         """
-        if not self._stacks or not _ASKS.search(goal):
+        if not self._stacks or not asks_for_stack(goal):
             return {}
         if self._vectors is None:
             self._vectors = self._embedder.embed([_named(stack) for stack in self._stacks])

@@ -14,11 +14,15 @@ from rich.table import Table
 if TYPE_CHECKING:
     from assistant.recommendations import Recommendation
     from assistant.self_check.report import Finding, Report, Requirement
-    from retrieval.audit import Audit
+    from retrieval.audit import Audit, AuditLine
     from retrieval.catalogue import Credential
 
 STATUS_WORDS = {"met": "shown", "partially_met": "partly shown", "not_met": "not found"}
 _STATUS_STYLE = {"met": "green", "partially_met": "yellow", "not_met": "red"}
+_RESULT_STYLE = {"passed": "green", "partly": "yellow", "missing": "red"}
+_TABLE_COLUMNS = 100  # of a terminal; wider ones make lines too long to read
+_NAME_COLUMNS = 26
+_QUOTE_CHARACTERS = 140  # of the words a line of an audit rests on; the JSON has them whole
 _PASSAGE_CHARACTERS = 300  # of a resource, inside a panel
 
 
@@ -34,7 +38,8 @@ def print_recommendation(found: Recommendation) -> None:
     for match in found.matches:
         hours = f", about {match.effort_hours:g} hours" if match.effort_hours else ""
         out.print(f"\n[bold]{escape(match.title)}[/bold] ({escape(match.credential_id)}{hours})")
-        for quote in match.quotes:
+        said = " ".join(match.reasons)
+        for quote in (one for one in match.quotes if one.text not in said):
             out.print(Padding(f"[italic]“{escape(quote.text)}”[/italic]", (0, 0, 0, 2)))
         for reason in match.reasons:
             out.print(Padding(escape(reason), (0, 0, 0, 2)))
@@ -104,11 +109,43 @@ def _finding(finding: Finding, title: str) -> Panel:
 
 
 def print_audit(results: Sequence[Audit]) -> None:
-    """One table, one row a credential, with what it lacks."""
-    table = Table(box=None)
-    for name in ("Score", "Credential", "What it lacks"):
-        table.add_column(name)
-    for result in sorted(results, key=lambda r: (r.score, r.credential_id)):
-        lacking = "; ".join(f"{x.criterion}: {x.detail}" for x in result.lines if not x.passed)
-        table.add_row(str(result.score), escape(result.title), escape(lacking or "nothing"))
-    console().print(table)
+    """The weakest first: what to mend and on which words it rests; of a single one, every line."""
+    from retrieval.audit import weakest_first
+
+    out = console()
+    out.width = min(out.width, _TABLE_COLUMNS)
+    for result in weakest_first(results):
+        lines = result.lines if len(results) == 1 else result.to_mend
+        title = f"{escape(result.title)} [dim]({escape(result.credential_id)})[/dim]"
+        heading = (
+            f"[bold]{result.score}[/bold] {title}{'' if result.to_mend else ': nothing to mend'}"
+        )
+        out.print(heading)
+        if result.note:
+            out.print(Padding(escape(result.note), (0, 0, 0, 4)))
+        if lines:
+            out.print(Padding(_audit_table(lines), (0, 0, 1, 4)))
+    out.print(f"{len(results)} credential{'' if len(results) == 1 else 's'}, the weakest first.")
+
+
+def _audit_table(lines: Sequence[AuditLine]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(width=max(map(len, _RESULT_STYLE)))
+    table.add_column(width=_NAME_COLUMNS)
+    table.add_column(overflow="fold")
+    for line in lines:
+        result = f"[{_RESULT_STYLE[line.result]}]{line.result}[/]"
+        table.add_row(result, escape(line.name), _resting(line))
+    return table
+
+
+def _resting(line: AuditLine) -> str:
+    """What to mend, and the first of the words that it rests on."""
+    from retrieval.audit.lines import shortened
+
+    said = [escape(line.detail)]
+    if line.rests_on:
+        words = line.rests_on[0]
+        said.append(f"[dim]{escape(shortened(words.text, _QUOTE_CHARACTERS))}[/dim]")
+        said.append(f"[dim]{escape(words.field)}[/dim]")
+    return "\n".join(said)

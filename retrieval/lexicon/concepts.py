@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -42,22 +43,30 @@ class Reading:
 
 
 class ConceptFinder:
-    """Finds the concepts of a goal; the lexicon's vectors are made, or read, when first used."""
+    """Finds the concepts of a goal; the lexicon is read, and its vectors made, when first used."""
 
-    def __init__(self, concepts: Sequence[Concept], embedder: Embedder, cache: VectorCache) -> None:
-        self._concepts = tuple(concepts)
+    def __init__(
+        self, read: Callable[[], Sequence[Concept]], embedder: Embedder, cache: VectorCache
+    ) -> None:
+        self._read = read
         self._embedder = embedder
         self._cache = cache
         self._lock = Lock()
         self._names: Vectors | None = None
         self._sayings: dict[str, _Sayings] = {}
 
+    @cached_property
+    def _concepts(self) -> tuple[Concept, ...]:
+        return tuple(self._read())
+
     @property
     def words(self) -> set[str]:
         """Every word of the lexicon: words that people write."""
-        return words_of(
-            text for c in self._concepts for text in (c.term, *c.also, *c.says, *c.es)
-        )
+        return words_of(text for c in self._concepts for text in (c.term, *c.also, *c.says, *c.es))
+
+    def read_alone(self, goal: str) -> Reading | None:
+        """As `read`, for a goal whose vector is not at hand."""
+        return self.read(goal, self._embedder.embed([goal])[0])
 
     def read(self, goal: str, vector: Vectors) -> Reading | None:
         """The goal, of this vector, as concepts; None for an empty lexicon."""

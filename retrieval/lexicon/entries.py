@@ -10,6 +10,7 @@ from typing import Any
 from retrieval.errors import LexiconUnreadable
 
 LEXICON = Path(__file__).parent
+ELSEWHERE = LEXICON / "elsewhere"  # what no credential is the answer to
 READY_VECTORS = LEXICON / "vectors.npz"
 
 
@@ -18,12 +19,14 @@ class Concept:
     """What the profession calls something, and how teachers speak of it.
 
     `term` and `also` are the profession's names; `says` are sayings in English, `es` in Spanish.
+    `answer` says who can help where no credential can (`elsewhere/`).
     """
 
     term: str
     also: tuple[str, ...]
     says: tuple[str, ...]
     es: tuple[str, ...] = ()
+    answer: str = ""
 
     @property
     def named(self) -> str:
@@ -53,17 +56,28 @@ def _joined(one: Concept, other: Concept) -> Concept:
         return tuple(dict.fromkeys((*a, *b)))
 
     return Concept(
-        one.term, both(one.also, other.also), both(one.says, other.says), both(one.es, other.es)
+        one.term,
+        both(one.also, other.also),
+        both(one.says, other.says),
+        both(one.es, other.es),
+        other.answer or one.answer,
     )
 
 
-def _concepts(file: Path) -> list[Concept]:
+def loaded(file: Path) -> Any:
+    """What a YAML file holds; raises LexiconUnreadable naming the file."""
     import yaml
 
+    # The parser in C, where there is one, takes a tenth of the time.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        written = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return yaml.load(file.read_text(encoding="utf-8"), loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LexiconUnreadable(f"{file} cannot be read as YAML; mend or remove it.") from error
+
+
+def _concepts(file: Path) -> list[Concept]:
+    written = loaded(file)
     if not isinstance(written, list):
         raise LexiconUnreadable(f"{file} holds no list of concepts; each begins with `- term:`.")
     return [_concept(file, number, entry) for number, entry in enumerate(written, start=1)]
@@ -79,7 +93,6 @@ def _concept(file: Path, number: int, entry: Any) -> Concept:
             raise LexiconUnreadable(f"{where}: `{key}:` must be a list of texts.")
     if not lists["says"] and not lists["es"]:
         raise LexiconUnreadable(f"{where}: expected `says:` with how teachers speak of it.")
-    return Concept(
-        " ".join(entry["term"].split()).casefold(),
-        *(tuple(" ".join(v.split()) for v in lists[key]) for key in ("also", "says", "es")),
-    )
+    also, says, es = (tuple(" ".join(v.split()) for v in lists[key]) for key in lists)
+    answer = " ".join(str(entry.get("answer") or "").split())
+    return Concept(" ".join(entry["term"].split()).casefold(), also, says, es, answer)

@@ -26,10 +26,12 @@ from assistant.errors import (
 )
 from assistant.passwords import TRIES, Passwords
 from assistant.people import Person, Profile
+from assistant.planning.preferences import Preferences
 from assistant.pursuits import Pursuits
 from assistant.self_check.pseudonyms import Pseudonym
 from assistant.shares import Shares
 from assistant.store.models import Row
+from assistant.store.records import EarnedBadge
 from assistant.store.session import Store
 from tests.people import Cast, Clock
 
@@ -291,6 +293,21 @@ def _live(store: Store, cast: Cast, clock: Clock) -> None:
         nouns.returns.add(
             session, pursuit, "a zebra-secret letter", [{"w": "zebra-secret"}], clock()
         )
+        badge = EarnedBadge(
+            id="b1",
+            person_id=cast.alice.id,
+            pursuit_id=pursuit.id,
+            credential_id="pauses",
+            proven="self-reported",
+            how="zebra-secret",
+            achievement="zebra-secret",
+            issuer="zebra-secret",
+            issued_at=None,
+            expires_at=None,
+            fingerprint="f",
+            created_at=clock(),
+        )
+        nouns.earned_badges.add(session, badge)
         stands_for = Pseudonym("Student A", "student_name", ("a zebra-secret child",))
         nouns.pseudonyms.keep(session, draft.id, [stands_for])
         nouns.self_checks.add(session, cast.alice.id, "pauses", {"note": "zebra-secret"}, clock())
@@ -304,6 +321,7 @@ def _live(store: Store, cast: Cast, clock: Clock) -> None:
             cost_usd=0.5,
             at=clock(),
         )
+        nouns.plan_preferences.keep(session, cast.alice.id, Preferences(hours_a_week=2))
         nouns.slack.link(session, "T1", "U1", cast.alice.id, clock())
         said: dict[str, object] = {"event": {"user": "U1", "text": "zebra-secret"}}
         nouns.slack.take_event(session, "Ev1", said, clock())

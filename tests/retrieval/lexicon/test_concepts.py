@@ -25,7 +25,7 @@ class NoModel(WordEmbedder):
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory: pytest.TempPathFactory) -> ConceptFinder:
     cache = VectorCache(tmp_path_factory.mktemp("cache"), READY_VECTORS)
-    return ConceptFinder(read_lexicon(), LocalEmbedder(), cache)
+    return ConceptFinder(read_lexicon, LocalEmbedder(), cache)
 
 
 def terms(finder: ConceptFinder, goal: str) -> list[str]:
@@ -63,5 +63,5 @@ def test_weights_add_up_and_fall_and_the_vector_has_length_one(finder: ConceptFi
 def test_an_empty_lexicon_reads_nothing() -> None:
     embedder = WordEmbedder()
     assert (
-        ConceptFinder([], embedder, VectorCache(None)).read("x", embedder.embed(["x"])[0]) is None
+        ConceptFinder(list, embedder, VectorCache(None)).read("x", embedder.embed(["x"])[0]) is None
     )
