@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.evaluation.agreement import share
 from assistant.evaluation.disguises import DISGUISES
-from assistant.evaluation.labels import LabelledDraft, spread
+from assistant.evaluation.labels import LabelledDraft, sample, spread
 from assistant.evaluation.mutations import exemplars
 from assistant.evaluation.outcomes import Check, Outcome, Reporter, mean, outcomes
 from assistant.evaluation.retrieval import json_lines
@@ -107,7 +107,7 @@ def hostile_figures(
 ) -> dict[str, dict[str, Any]]:
     """By form: what hostile insertions did to rows that a person found below the pass level."""
     weak = [d for d in drafts if any(status != "met" for status in d.criteria.values())]
-    hosts = spread(weak, most)
+    hosts = sample(weak, most)
     tried = spread(insertions, MOST_HOSTILE * len(hosts))
     trials = _trials(tried, hosts, False, check, report_progress)
     return {

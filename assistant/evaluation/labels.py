@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -81,3 +82,15 @@ def spread(items: Sequence[Item], most: int | None) -> list[Item]:
     if most is None or most >= len(items):
         return list(items)
     return [items[i * len(items) // most] for i in range(most)]
+
+
+def sample(drafts: Sequence[LabelledDraft], most: int | None) -> list[LabelledDraft]:
+    """At most this many drafts, in their order; the same every time; all where `most` is None.
+
+    Sets repeat their kinds in a rhythm, so drafts are drawn by a hash of their names: every n-th
+    one might be of one kind only.
+    """
+    if most is None or most >= len(drafts):
+        return list(drafts)
+    drawn = sorted(range(len(drafts)), key=lambda i: sha256(drafts[i].draft.encode()).digest())
+    return [drafts[i] for i in sorted(drawn[:most])]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.evaluation.agreement import share
-from assistant.evaluation.labels import LabelledDraft, spans_of, spread
+from assistant.evaluation.labels import LabelledDraft, sample, spans_of
 from assistant.evaluation.outcomes import (
     Check,
     Outcome,
@@ -47,7 +47,7 @@ def exemplars(drafts: Sequence[LabelledDraft], most: int | None = None) -> list[
     shares = [share([s == "met" for s in d.criteria.values()]) or 0.0 for d in drafts]
     best = max(shares, default=0.0)
     good = [d for d, met in zip(drafts, shares, strict=True) if met and met == best]
-    return spread(good, most)
+    return sample(good, most)
 
 
 def mutants(labelled: LabelledDraft, credential: Credential) -> Iterator[Mutant]:

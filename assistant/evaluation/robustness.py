@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.evaluation.fairness import fairness_figures
 from assistant.evaluation.insertions import Insertions, control_figures, hostile_figures
-from assistant.evaluation.labels import LabelledDraft, spread
+from assistant.evaluation.labels import LabelledDraft, sample
 from assistant.evaluation.mutations import exemplars, mutation_figures
 from assistant.evaluation.outcomes import Check, Reporter
 from assistant.self_check.report import Report
@@ -42,7 +42,7 @@ def robustness(
     limit: int | None = None,
     progress: Stages | None = None,
 ) -> Figures:
-    """Every part's figures by name; at most `limit` drafts each, evenly taken from the set.
+    """Every part's figures by name; at most `limit` drafts each, drawn from the set.
 
     Without a corpus of insertions those two parts are left out.
     """
@@ -63,7 +63,7 @@ def robustness(
         found["controls"] = control_figures(
             corpus["controls"], drafts, check, stage("controls"), limit
         )
-    found["fairness"] = fairness_figures(spread(drafts, limit), check, stage("fairness"))
+    found["fairness"] = fairness_figures(sample(drafts, limit), check, stage("fairness"))
     return found
 
 

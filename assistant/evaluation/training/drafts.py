@@ -65,8 +65,9 @@ class ReadDraft:
 
 
 def whole_drafts(folder: Path, catalogue: Path) -> Iterator[LabelledText]:
-    """The drafts of `whole-drafts/`, over the credentials of the sample catalogue."""
-    credentials = load_catalogue(catalogue).credentials
+    """The drafts of `whole-drafts/`, over the sample catalogue and the set's own credentials."""
+    credentials = {**load_catalogue(catalogue).credentials}
+    credentials |= load_catalogue(folder / "catalog").credentials
     for file in sorted(folder.glob("*.yaml")):
         written = yaml.safe_load(file.read_text(encoding="utf-8"))
         credential = credentials[written["credential_id"]]

@@ -1,6 +1,7 @@
-"""Learns the floor under which a goal gets no match: `python -m assistant.evaluation.training.floor`.
+"""Learns the floor under which a goal gets no match.
 
-Prints weights, bias and line to be written into `assistant/fitting.py`.
+`python -m assistant.evaluation.training.floor` prints weights, bias and line to be written into
+`assistant/fitting.py`.
 """
 
 from __future__ import annotations

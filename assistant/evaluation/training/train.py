@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -29,6 +30,7 @@ from assistant.evaluation.training.export import write_judge
 from assistant.evaluation.training.leaving_out import folds_of, write_figures
 from assistant.evaluation.training.locating import learn_places
 from assistant.evaluation.training.network import ReaderNetwork, Trainer
+from assistant.evaluation.training.open_text import OpenText
 from assistant.evaluation.training.variants import Group, digests, row_passages, row_variants
 from assistant.self_check.locator import Signs, Weights
 from assistant.self_check.reader import JUDGE_FILE
@@ -37,7 +39,8 @@ from retrieval.minilm import load_weights, model_folder
 from retrieval.sample_vectors import SAMPLE_CATALOGUE
 
 SEED = 1
-PASSAGE_EPOCHS, PASSAGE_RATE = 3, 1e-4
+OPEN_STEPS = 560
+PASSAGE_EPOCHS, PASSAGE_RATE = 2.4, 1e-4
 DRAFT_STEPS, DRAFT_RATE = 150, 7e-5
 COMPOSED_A_GROUP = 2
 NOT_TRAINED_ON = "parrot"  # copies of the rubric are taken out before anything is read
@@ -81,13 +84,27 @@ def all_texts() -> Texts:
     )
 
 
-def trained(texts: Texts, signs: Signs, say: Callable[[str], None]) -> tuple[Trainer, Weights]:
-    """A reader and the weights of places, learned from these texts alone."""
-    places = learn_places(texts.drafts, signs)
+def first_stage(
+    groups: Sequence[Group], open_text: Path | None, say: Callable[[str], None]
+) -> ReaderNetwork:
+    """A reader that learned from open text (where it is at hand), then from single passages."""
     trainer = Trainer(ReaderNetwork(), say)
-    steps = PASSAGE_EPOCHS * len(passage_batches(texts.groups, Random(SEED)))
+    if open_text is not None:
+        say(f"Open text: {OPEN_STEPS} steps")
+        opened = OpenText(open_text)
+        trainer.train(opened.batches, OPEN_STEPS, PASSAGE_RATE, SEED)
+    steps = round(PASSAGE_EPOCHS * len(passage_batches(groups, Random(SEED))))
     say(f"Passages: {steps} steps")
-    trainer.train(lambda r: passage_batches(texts.groups, r), steps, PASSAGE_RATE, SEED)
+    trainer.train(lambda r: passage_batches(groups, r), steps, PASSAGE_RATE, SEED)
+    return trainer.network
+
+
+def trained(
+    texts: Texts, started: ReaderNetwork, signs: Signs, say: Callable[[str], None]
+) -> tuple[Trainer, Weights]:
+    """A reader and the weights of places, learned from these texts, on from the first stage."""
+    places = learn_places(texts.drafts, signs)
+    trainer = Trainer(deepcopy(started), say)
     random = Random(SEED)
     composed = [
         replace(compose(group, random), name=f"{group.name}--composed-{n}")
@@ -109,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train, export, and say how to measure."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--leave-out", type=int, metavar="K", help="folds; writes figures")
+    options.add_argument("--open-text", type=Path, metavar="DIR", help="see open_text.py")
     chosen = options.parse_args(arguments)
 
     def say(line: str) -> None:
@@ -116,15 +134,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     texts = all_texts()
     signs = Signs(RememberingEmbedder(LocalEmbedder(), size=100_000))
+    folds = folds_of(texts.labelled, chosen.leave_out or 1)
+    # No credential that is left out in any fold has passages, so one first stage serves all.
+    left_out: frozenset[str] = frozenset().union(*folds)
+    started = first_stage(texts.without(left_out).groups, chosen.open_text, say)
     if chosen.leave_out:
-        folds = []
-        for left in folds_of(texts.labelled, chosen.leave_out):
+        found = []
+        for left in folds:
             say(f"Without {', '.join(sorted(left))}")
-            trainer, places = trained(texts.without(left), signs, say)
-            folds.append((left, trainer, places))
-        say(f"{write_figures(texts.labelled, texts.changed, folds, signs)} is written.")
+            trainer, places = trained(texts.without(left), started, signs, say)
+            found.append((left, trainer, places))
+        say(f"{write_figures(texts.labelled, texts.changed, found, signs)} is written.")
         return 0
-    trainer, places = trained(texts, signs, say)
+    trainer, places = trained(texts, started, signs, say)
     export(trainer.network, places, JUDGE_FILE)
     say(f"{JUDGE_FILE} is written; measure with `make eval`.")
     return 0

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadInput
-from assistant.evaluation.labels import read_labels, spans_of, spread
+from assistant.evaluation.labels import read_labels, sample, spans_of, spread
+from assistant.evaluation.published import SETS
 
 ROW = {"draft": "one.md", "credential_id": "c", "criteria": {"a": "met"}}
 
@@ -71,3 +72,13 @@ def test_a_spread_takes_evenly_and_no_more_than_there_is() -> None:
     assert spread(range(10), 4) == [0, 2, 5, 7]
     assert spread([1, 2], 5) == [1, 2]
     assert spread([1, 2], None) == [1, 2]
+
+
+def test_a_sample_is_the_same_every_time_in_order_and_of_more_than_one_kind() -> None:
+    drafts = read_labels(SETS / "feedback-dev")  # its kinds come in a rhythm of eight
+    ten = sample(drafts, 10)
+
+    assert ten == sample(list(reversed(drafts)), 10)[::-1]
+    assert [one.draft for one in ten] == [d.draft for d in drafts if d in ten]
+    assert len({one.kind for one in ten}) >= 4
+    assert sample(drafts, None) == sample(drafts, 999) == drafts
