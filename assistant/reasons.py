@@ -88,20 +88,17 @@ class Quoter:
 def reasons_for(
     goal: str,
     hit: Hit,
-    quotes: Sequence[CatalogueQuote],
     profile: Profile,
     stacks: Sequence[Stack],
     neighbour: Credential | None,
 ) -> list[str]:
-    """In sentences, the catalogue's words first; nothing is said that the catalogue does not."""
+    """In sentences; each rests on the quote beside it, or on what the catalogue says."""
     credential = hit.credential
     said = []
-    for quote in quotes[:1]:
-        about = f"“{quote.text}”"
-        if hit.concept and not _says(goal, hit.concept):
-            said.append(f"What you describe may be called {hit.concept}; this one says: {about}")
-        else:
-            said.append(f"Nearest to your words: {about}")
+    if hit.concept and not _says(goal, hit.concept):
+        said.append(f"What you describe may be called {hit.concept}, and this one is near it.")
+    elif hit.passages:
+        said.append(f"Near to your words in {hit.passages[0].place}.")
     if neighbour is not None and (difference := differs(credential, neighbour, profile)):
         said.append(f"Rather than {neighbour.title}: {difference}.")
     said += worth_for(credential, profile)

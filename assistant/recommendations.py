@@ -193,7 +193,7 @@ class Recommender:
             credential = hit.credential
             quotes = self._quoter.quotes(asked.goal, hit)
             stacks = asked.shelf.stacks_of(credential.id)
-            own = reasons_for(asked.goal, hit, quotes, asked.told, stacks, neighbour)
+            own = reasons_for(asked.goal, hit, asked.told, stacks, neighbour)
             unknown = asked.limits.unknown_for(credential)
             matches.append(
                 Match(

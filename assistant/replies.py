@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-CardKind = Literal["recommendations", "self_check", "plan", "cohort"]
+CardKind = Literal["recommendations", "self_check", "plan", "cohort", "passages"]
 
 
 @dataclass(frozen=True, slots=True)

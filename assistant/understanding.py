@@ -7,17 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.plan_phrases import speaks_of_plan
 from retrieval.catalogue import Credential
 
 IntentKind = Literal[
     "goal",  # wants credentials for something
     "refine",  # the same goal with another wish: shorter, free, no video
     "tell_more",  # about one credential that was shown or named
+    "ask",  # what the text of one credential says to a question
     "explain_row",  # about a rubric row
-    "check",  # hands in a draft
+    "check",  # hands in a draft; without a credential, asks what it could count for
+    "hand_in",  # asks what a text could count for that is not there yet
     "which_for_draft",  # names the credential for a draft handed in before
     "choose",  # wants to start one
     "plan",  # asks for her plan
+    "plan_talk",  # asks for her week, or says what her plan must keep to
     "cohort",  # a coach asks how her cohort is
     "write_for_me",  # wants the submission written
     "crisis",  # somebody may be in danger
@@ -97,6 +101,21 @@ _MORE = re.compile(
     r"how long|how much|what do i (?:need|have)|hand in|why not|why)\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(
+    r"\?\s*$|^\s*(?:may|can|could|do|does|did|is|are|am|should|must|has|have|what|when|where|who|"
+    r"how|which|why)\b",
+    re.IGNORECASE,
+)
+# "How can I get families to answer?" looks for a credential, whatever was talked of before.
+_SEEKS = re.compile(
+    r"\b(?:how (?:can|could|do|should|might) i|how to|what (?:can|could|should|do) i do|"
+    r"(?<!do )i (?:want|need|wish)|looking for|is there (?:a|any)(?:thing)?|are there any|"
+    r"do you have|(?:which|what) (?:credential|badge|course)s?)\b",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"\b(?:here|this credential|for this one|in this one)\b", re.IGNORECASE)
+_QUESTION_WORDS = 40  # a question of more words tells a story
+_OWN_WORDS = 4  # that a question has beside the name of the credential it is about
 _ROW = re.compile(r"\b(?:row|rubric|criterion|level|proficient|assessor)\b", re.IGNORECASE)
 # "My first graders", "a second language": not every ordinal means a place in what was shown.
 _OF_SCHOOL = (
@@ -114,6 +133,16 @@ _ORDINALS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"\b(?:last one)\b", -1),
     )
 )
+# "Which credential could this lesson plan count for?"
+_WHICH_FOR = re.compile(
+    r"\b(?:which|what) (?:other )?(?:micro-?)?(?:credential|badge)s?\b[^.?!\n]{0,60}?"
+    r"\b(?:this|these|my|the|it)\b"
+    r"(?P<text> (?:\w+ )?(?:lesson|unit|plan|reflection|evidence|text|file|draft|essay|report|"
+    r"transcript|work|notes?|artifacts?|portfolio)s?\b)?[^.?!\n]{0,60}?"
+    r"\b(?:count|fit|belong|be (?:used|good|enough)|speak|serve|match)\w*\b[^.?!\n]{0,80}[.?!]?",
+    re.IGNORECASE,
+)
+_QUESTION_NEAR = 400  # characters at either end of a text, where such a question stands
 _THIS = re.compile(r"\b(?:it|this|that)(?: one| credential)?\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?m)^#{1,4} \S|^\s*part \d\b", re.IGNORECASE)
 
@@ -133,13 +162,17 @@ def understand(
     if _CRISIS.search(message):
         return Intent("crisis")
     if has_files or looks_like_draft(message):
-        return Intent("check", current)
+        return Intent("check", None if _which_for(message) else current)
+    if (asked := _which_for(message)) and asked["text"]:
+        return Intent("hand_in")
     if _WRITE.search(message):
         return Intent("write_for_me", current)
     if memory.get("draft_waiting") and named:
         return Intent("which_for_draft", named)
     if leads and _COHORT.search(message):
         return Intent("cohort")
+    if speaks_of_plan(message):
+        return Intent("plan_talk")
     if _GREETING.match(message):
         return Intent("greeting")
     if _THANKS.match(message):
@@ -152,15 +185,41 @@ def understand(
         return Intent("choose", current)
     if _PLAN.search(message):
         return Intent("plan")
+    if named and _asks_of(message, credentials[named]):
+        return Intent("ask", named)
     if named:
         return Intent("tell_more", named)
     if memory.get("goal") and _REFINE.search(message) and len(message.split()) <= 25:
         return Intent("refine")
     if current and _MORE.search(message) and _THIS.search(message):
         return Intent("tell_more", current)
+    if current and current in credentials and _asks_on(message):
+        return Intent("ask", current)
     if len(message.split()) < 2 and not memory.get("awaiting_goal"):
         return Intent("unclear")
     return Intent("goal")
+
+
+def about_it(message: str) -> bool:
+    """Whether a question says itself that it is about the credential that was talked of."""
+    return bool(_THIS.search(message) or _HERE.search(message))
+
+
+def _is_question(message: str) -> bool:
+    return bool(_QUESTION.search(message)) and 2 < len(message.split()) <= _QUESTION_WORDS
+
+
+def _asks_on(message: str) -> bool:
+    """Whether a message goes on asking about what was talked of, and seeks nothing new."""
+    return _is_question(message) and bool(_HERE.search(message) or not _SEEKS.search(message))
+
+
+def _asks_of(message: str, credential: Credential) -> bool:
+    """Whether a message asks something of the credential it names, and not what it is."""
+    if not _is_question(message) or _MORE.search(message):
+        return False
+    own = set(_plain(message).split()) - set(_plain(f"{credential.title} {credential.id}").split())
+    return len(own) > _OWN_WORDS
 
 
 def looks_like_draft(message: str) -> bool:
@@ -169,6 +228,26 @@ def looks_like_draft(message: str) -> bool:
     if words < DRAFT_WORDS:
         return False
     return bool(_HEADING.search(message)) or message.count("?") <= words / 60
+
+
+def without_question(message: str) -> str:
+    """A pasted text without the question what it could count for: that is no evidence.
+
+    A message that is nothing else stays as it is.
+    """
+    asked = _which_for(message)
+    if asked is None:
+        return message
+    before = message[: asked.start()]
+    start = max(before.rfind(mark) for mark in ".?!\n") + 1
+    return f"{message[:start]}{message[asked.end() :]}".strip() or message
+
+
+def _which_for(message: str) -> re.Match[str] | None:
+    """The question what a text could count for, where it opens or ends a message."""
+    end = len(message) - _QUESTION_NEAR
+    opening = _WHICH_FOR.search(message, 0, _QUESTION_NEAR)
+    return opening or _WHICH_FOR.search(message, max(end, 0))
 
 
 def named_credential(message: str, credentials: Mapping[str, Credential]) -> str | None:

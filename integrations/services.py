@@ -12,7 +12,9 @@ from assistant.accounts import Accounts
 from assistant.cohorts import Cohorts
 from assistant.conversations import Conversations
 from assistant.drafts import Drafts
+from assistant.earned import EarnedBadges
 from assistant.errors import StoreUnavailable
+from assistant.plans import Plans
 from assistant.pursuits import Pursuits
 from assistant.replacements import Replacements
 from assistant.returns import Returns
@@ -23,10 +25,13 @@ from assistant.shares import Shares
 if TYPE_CHECKING:
     from assistant.answers import Answers
     from assistant.conversation import Assistant
+    from assistant.from_evidence import EvidenceMatcher
     from assistant.library import Library
     from assistant.llm.chat_model import ChatModel
+    from assistant.questions import Questions
     from assistant.recommendations import Recommender
     from assistant.self_check.check import SelfChecker
+    from assistant.self_check.verdict import RowJudge
     from assistant.store.session import Store
     from assistant.turns import Turns
     from retrieval.embeddings import Embedder, RememberingEmbedder
@@ -76,14 +81,16 @@ class Services:
         from retrieval.embeddings import VectorCache
         from retrieval.index import VectorIndex
         from retrieval.lexicon.concepts import ConceptFinder
-        from retrieval.lexicon.entries import LEXICON, READY_VECTORS, read_lexicon
+        from retrieval.lexicon.entries import ELSEWHERE, LEXICON, READY_VECTORS, read_lexicon
         from retrieval.sample_vectors import SAMPLE_VECTORS
 
         index = VectorIndex(self.settings.data_dir / "vectors", self.settings.chroma_url)
         cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS, READY_VECTORS)
         own = [self.settings.lexicon] if self.settings.lexicon else []
-        concepts = ConceptFinder(read_lexicon([LEXICON, *own]), self.catalogue_embedder, cache)
-        return Library(self.store, index, self.catalogue_embedder, cache, concepts)
+        embedder = self.catalogue_embedder
+        concepts = ConceptFinder(lambda: read_lexicon([LEXICON, *own]), embedder, cache)
+        elsewhere = ConceptFinder(lambda: read_lexicon([ELSEWHERE]), embedder, cache)
+        return Library(self.store, index, embedder, cache, concepts, elsewhere)
 
     @cached_property
     def model(self) -> ChatModel | None:
@@ -126,15 +133,31 @@ class Services:
         return Recommender(self.library, self.local_embedder, reranker)
 
     @cached_property
+    def offline_judge(self) -> RowJudge:
+        """The trained judge; one for all, since it keeps its weights and readings in memory."""
+        from assistant.self_check.reader import Reader
+        from assistant.self_check.trained import TrainedJudge
+
+        return TrainedJudge(Reader())
+
+    @cached_property
     def checker(self) -> SelfChecker:
         """Draft -> report."""
         from assistant.self_check.check import SelfChecker
         from assistant.self_check.judged import ModelJudge
-        from assistant.self_check.reader import Reader
-        from assistant.self_check.trained import TrainedJudge
 
         through_model = ModelJudge(self.model) if self.model else None
-        return SelfChecker(self.local_embedder, TrainedJudge(Reader()), through_model)
+        return SelfChecker(self.local_embedder, self.offline_judge, through_model)
+
+    @cached_property
+    def evidence_matcher(self) -> EvidenceMatcher:
+        """A text that exists -> credentials; like the checks it goes through this machine alone."""
+        from assistant.from_evidence import EvidenceMatcher
+        from retrieval.embeddings import VectorCache
+        from retrieval.sample_vectors import SAMPLE_VECTORS
+
+        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS)
+        return EvidenceMatcher(self.library, self.local_embedder, self.offline_judge, cache)
 
     @cached_property
     def baseline_checker(self) -> SelfChecker:
@@ -175,6 +198,11 @@ class Services:
         return Pursuits(self.store, known=lambda i: i in self.library.shelf().credentials)
 
     @cached_property
+    def plans(self) -> Plans:
+        """A person's weeks, stacks and what they have to keep to."""
+        return Plans(self.store, self.pursuits, lambda: self.library.shelf())
+
+    @cached_property
     def returns(self) -> Returns:
         """What came back from assessors, and the changes that it asks for."""
         from assistant.self_check.returned import ReturnReader
@@ -183,6 +211,18 @@ class Services:
             self.store,
             ReturnReader(self.local_embedder),
             lambda credential_id: self.library.shelf().credentials.get(credential_id),
+        )
+
+    @cached_property
+    def earned(self) -> EarnedBadges:
+        """What a person has shown to have earned; issuers' keys lie in the data folder."""
+        from retrieval.formats.issuer_files import read_issuer_files
+
+        folder = self.settings.data_dir / "issuers"
+        return EarnedBadges(
+            self.store,
+            lambda: self.library.shelf().credentials,
+            lambda: read_issuer_files(folder),
         )
 
     @cached_property
@@ -201,6 +241,16 @@ class Services:
         return SelfChecks(self.store)
 
     @cached_property
+    def questions(self) -> Questions:
+        """Questions about a credential; they go through no embedder but the one on this machine."""
+        from assistant.questions import Questions
+        from retrieval.embeddings import VectorCache
+        from retrieval.sample_vectors import SAMPLE_VECTORS
+
+        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS)
+        return Questions(self.library, self.local_embedder, cache)
+
+    @cached_property
     def answers(self) -> Answers:
         """The tools behind the conversation."""
         from assistant.answers import Answers
@@ -212,6 +262,9 @@ class Services:
             self.self_checks,
             self.pursuits,
             self.cohorts,
+            self.questions,
+            self.plans,
+            self.evidence_matcher,
         )
 
     @cached_property

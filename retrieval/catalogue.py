@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Literal
 
 PartKind = Literal["overview", "artifact", "reflection"]
@@ -46,10 +46,14 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class AiPolicy:
-    """How far the issuer lets a teacher use AI; absent in the catalogue means `disclose`."""
+    """How far the issuer lets a teacher use AI; absent in the catalogue means `disclose`.
+
+    `stated` is whether the issuer wrote the rule down, or it is only taken as that.
+    """
 
     use: AiUse = "disclose"
     note: str = ""
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ class Credential:
     cost_usd: float | None = None
     counts_for: tuple[Worth, ...] = ()
     prerequisites: tuple[str, ...] = ()
-    ai_policy: AiPolicy = AiPolicy()
+    ai_policy: AiPolicy = AiPolicy(stated=False)
     constraints: Constraints = Constraints()
     resources: tuple[Resource, ...] = ()
     submission: tuple[Part, ...] = ()
@@ -244,14 +248,25 @@ class Catalogue:
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()  # unknown keys: left out, and said
     files: tuple[str, ...] = ()  # every catalogue file seen, good or not
+    marks: Mapping[str, str] = field(default_factory=dict)  # credential id -> what its file holds
+    unchanged: frozenset[str] = frozenset()  # credential ids whose files hold what they held
 
 
 def credential_json(credential: Credential) -> dict[str, Any]:
     """The catalogue's own keys, as JSON types; a part's label is `pass` again."""
-    body = asdict(credential)
+    body: dict[str, Any] = _json(credential)
     for part in body["submission"]:
         part["pass"] = part.pop("pass_label")
     return body
+
+
+def _json(value: Any) -> Any:
+    """As `dataclasses.asdict`, which copies every text and takes five times as long."""
+    if isinstance(value, tuple):
+        return tuple(map(_json, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _json(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
 
 
 def credential_from_json(body: Mapping[str, Any]) -> Credential:
@@ -266,7 +281,7 @@ def credential_from_json(body: Mapping[str, Any]) -> Credential:
             **{k: tuple(body[k]) for k in ("grades", "subjects", "roles", "topics")},
             "prerequisites": tuple(body["prerequisites"]),
             "counts_for": tuple(Worth(**w) for w in body["counts_for"]),
-            "ai_policy": AiPolicy(**body["ai_policy"]),
+            "ai_policy": _ai_policy_from_json(body["ai_policy"]),
             "constraints": Constraints(**body["constraints"]),
             "resources": tuple(Resource(**r) for r in body["resources"]),
             "submission": tuple(
@@ -279,6 +294,12 @@ def credential_from_json(body: Mapping[str, Any]) -> Credential:
             "source": Source(**body["source"]),
         }
     )
+
+
+def _ai_policy_from_json(body: Mapping[str, Any]) -> AiPolicy:
+    """The policy; where it was kept before `stated` was, what is no bare default was written."""
+    written = bool(body["note"]) or body["use"] != "disclose"
+    return AiPolicy(**{"stated": written, **body})
 
 
 def stack_from_json(body: Mapping[str, Any]) -> Stack:

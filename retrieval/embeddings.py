@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -23,6 +24,7 @@ Progress = Callable[[int, int], None]  # (done, of how many)
 EMBED_TIMEOUT_S = 20.0
 _REQUEST_TEXTS = 128  # texts in one request to an embedding endpoint
 _STEP = 64  # texts between two reports of progress
+_KEEP_EVERY_S = 1.0  # work that a stopped run may lose; each keeping waits for the disk
 
 
 class Embedder(Protocol):
@@ -210,21 +212,30 @@ class VectorCache:
             known.update((key, np.frombuffer(data, dtype=np.float32)) for key, data in rows)
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         items = list(new.items())
-        for i in range(0, len(items), _STEP):
-            some_items = items[i : i + _STEP]
-            vectors = embedder.embed([text for _, text in some_items])
-            fresh = {key: vectors[j] for j, (key, _) in enumerate(some_items)}
-            known.update(fresh)
-            with db:
-                db.executemany(
-                    "INSERT OR REPLACE INTO vector VALUES (?, ?)",
-                    [(key, vector.tobytes()) for key, vector in fresh.items()],
-                )
-            if progress is not None:
-                progress(len(keys) - len(items) + min(i + _STEP, len(items)), len(keys))
+        unkept: list[tuple[str, bytes]] = []
+        last = time.monotonic()
+        try:
+            for i in range(0, len(items), _STEP):
+                some_items = items[i : i + _STEP]
+                vectors = embedder.embed([text for _, text in some_items])
+                fresh = {key: vectors[j] for j, (key, _) in enumerate(some_items)}
+                known.update(fresh)
+                unkept += [(key, vector.tobytes()) for key, vector in fresh.items()]
+                if time.monotonic() - last >= _KEEP_EVERY_S:
+                    _keep(db, unkept)
+                    unkept, last = [], time.monotonic()
+                if progress is not None:
+                    progress(len(keys) - len(items) + min(i + _STEP, len(items)), len(keys))
+        finally:
+            _keep(db, unkept)
         if not texts:
             return np.zeros((0, embedder.dimensions), dtype=np.float32)
         return np.stack([known[key] for key in keys])
+
+
+def _keep(db: sqlite3.Connection, rows: list[tuple[str, bytes]]) -> None:
+    with db:
+        db.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", rows)
 
 
 def write_ready(file: Path, embedder: Embedder, texts: Sequence[str]) -> None:

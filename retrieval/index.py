@@ -120,13 +120,10 @@ class VectorIndex:
         where = {"credential_id": {"$in": list(owners)}} if owners is not None else None
         if owners is not None and not owners:
             return []
-        count = self.count()
-        if count == 0:
-            return []
         answer = self._call(
             "query",
             query_embeddings=vector.reshape(1, -1),
-            n_results=min(limit, count),
+            n_results=limit,  # where there are fewer, all come
             where=where,
             include=["distances"],
         )

@@ -8,7 +8,7 @@ asks for what a stack leads to, the members of that stack come first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +24,7 @@ from retrieval.stack_finder import StackFinder
 from retrieval.words import Spelling, WordIndex, spanish, standardised, words_of
 
 Floats = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.intp]
 
 DENSE_WEIGHT = 0.7  # share of meaning against words; best on held-out goals in sentences
 CONCEPT_WEIGHT = 0.9  # of the concepts that a goal is read as, beside the goal itself
@@ -37,6 +38,8 @@ _LEADING = 3  # of a goal's concepts that may be named as what leads to a creden
 _SURELY_MEANT = 0.15  # of a goal's weight; a concept that is less of it is not named
 _LEADS_FROM = 0.6  # share of the best BM25 score from which a concept leads to a credential
 _NEAREST = 800  # passages asked of the vector store; the rest count as the farthest of these
+_FEW = 150  # a store's filter by m of n credentials takes longer than to sift where m² > 150 n
+_MORE = 4  # times as many are asked for where some of them are not on the shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,10 @@ class Searcher:
         self._concepts = concepts
         self._ids = list(shelf.credentials)
         self._position = {credential_id: i for i, credential_id in enumerate(self._ids)}
-        self._words = WordIndex([_wordy(shelf, credential_id) for credential_id in self._ids])
+        # Equals come in the order of their ids: the place of each position among the sorted ids.
+        self._place: Positions = np.argsort(np.argsort(self._ids))
+        self._texts = _wordy(shelf)
+        self._words = WordIndex(self._texts)
         self._stacks = StackFinder(list(shelf.stacks.values()), embedder)
         self._spelling: Spelling | None = None
         self._glossary = glossary
@@ -145,8 +151,8 @@ class Searcher:
         for credential_id, weight in of_stack.items():
             if credential_id in self._position:
                 fused[self._position[credential_id]] += STACK_WEIGHT * weight
-        allowed = list(range(len(self._ids))) if among is None else self._positions(among)
-        order = sorted(allowed, key=lambda i: (-fused[i], self._ids[i]))[:limit]
+        allowed = self._positions(among)
+        order = self._best(fused, allowed, limit)
         hits = tuple(
             Hit(
                 credential=self._shelf.credentials[self._ids[i]],
@@ -157,7 +163,7 @@ class Searcher:
             )
             for i in order
         )
-        nearest_cosine = max((float(cosines[i]) for i in allowed), default=0.0)
+        nearest_cosine = float(cosines[allowed].max()) if len(allowed) else 0.0
         return Found(hits, read.reading, nearest_cosine, read.nearest, read.words, bool(of_stack))
 
     def _mended(self, goal: str) -> str:
@@ -166,7 +172,7 @@ class Searcher:
             return goal
         if self._spelling is None:
             known = words_of(passage.embedded for passage in self._shelf.passages.values())
-            known |= words_of(_wordy(self._shelf, credential_id) for credential_id in self._ids)
+            known |= words_of(self._texts)
             self._spelling = Spelling(known | (self._concepts.words if self._concepts else set()))
         return self._spelling.mended(goal)
 
@@ -188,35 +194,69 @@ class Searcher:
     def by_words(self, text: str, limit: int) -> list[Hit]:
         """Up to `limit` hits by shared words alone, best first: nothing is embedded."""
         scores = self._words.scores(text)
-        order = sorted(range(len(self._ids)), key=lambda i: (-scores[i], self._ids[i]))[:limit]
+        order = self._best(scores, self._positions(None), limit)
         return [
             Hit(self._shelf.credentials[self._ids[i]], float(scores[i]), 0.0, ())
             for i in order
             if scores[i] > 0
         ]
 
-    def _positions(self, among: Collection[str]) -> list[int]:
-        return [self._position[i] for i in dict.fromkeys(among) if i in self._position]
+    def _positions(self, among: Collection[str] | None) -> Positions:
+        if among is None:
+            return np.arange(len(self._ids))
+        own = [self._position[i] for i in dict.fromkeys(among) if i in self._position]
+        return np.asarray(own, dtype=np.intp)
+
+    def _best(self, scores: Floats, allowed: Positions, limit: int) -> list[int]:
+        """The `limit` best of the allowed positions; equals by id."""
+        order = np.lexsort((self._place[allowed], -scores[allowed]))
+        best: list[int] = allowed[order[:limit]].tolist()
+        return best
 
     def _meaning(
         self, vector: npt.NDArray[np.float32], among: Collection[str] | None
     ) -> tuple[Floats, dict[int, list[tuple[float, Passage]]]]:
-        owners = None if among is None else sorted(set(among) & set(self._position))
+        allowed = self._position.keys() if among is None else self._position.keys() & set(among)
         nearest: dict[int, list[tuple[float, Passage]]] = defaultdict(list)
-        for passage_id, cosine in self._index.nearest(vector, _NEAREST, owners):
-            passage = self._shelf.passages.get(passage_id)  # None: dropped since, or not yet there
-            if passage is not None and passage.credential_id in self._position:
-                worth = cosine * (1 if passage.field in _SAYS_WHAT_IT_IS else _DETAIL)
-                nearest[self._position[passage.credential_id]].append((worth, passage))
+        for passage, cosine in self._nearest(vector, allowed):
+            worth = cosine * (1 if passage.field in _SAYS_WHAT_IT_IS else _DETAIL)
+            nearest[self._position[passage.credential_id]].append((worth, passage))
         for found in nearest.values():
             found.sort(key=lambda pair: -pair[0])
         best = {
-            i: float(np.mean([worth for worth, _ in found[:_BEST_PASSAGES]]))
+            i: sum(worth for worth, _ in found[:_BEST_PASSAGES]) / len(found[:_BEST_PASSAGES])
             for i, found in nearest.items()
         }
-        farthest = min(best.values(), default=0.0)
-        cosines = np.array([best.get(i, farthest) for i in range(len(self._ids))])
+        cosines = np.full(len(self._ids), min(best.values(), default=0.0))
+        if best:
+            cosines[list(best)] = list(best.values())
         return cosines, nearest
+
+    def _nearest(
+        self, vector: npt.NDArray[np.float32], allowed: Set[str]
+    ) -> list[tuple[Passage, float]]:
+        """The nearest passages of the shelf that belong to allowed credentials, best first.
+
+        While a catalogue is indexed, or after that was cut off, the store holds vectors of passages
+        that are not on the shelf; it is asked for more until they crowd out none that are.
+        """
+        owners, limit = None, _NEAREST
+        if len(allowed) < len(self._ids):
+            if len(allowed) ** 2 <= _FEW * len(self._ids):
+                owners = sorted(allowed)
+            else:
+                limit = _NEAREST * len(self._ids) // len(allowed)
+        while True:
+            found = self._index.nearest(vector, limit, owners)
+            known = [
+                (passage, cosine)
+                for passage_id, cosine in found
+                if (passage := self._shelf.passages.get(passage_id)) is not None
+                and passage.credential_id in allowed
+            ]
+            if len(known) >= _NEAREST or len(found) < limit:
+                return known[:_NEAREST]
+            limit *= _MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,20 +270,26 @@ class _Read:
     words: float = 0.0
 
 
-def _wordy(shelf: Shelf, credential_id: str) -> str:
-    """What the word index reads of a credential; the title counts twice."""
-    credential = shelf.credentials[credential_id]
-    stacks = shelf.stacks_of(credential_id)
-    pieces: Sequence[str] = [
-        credential.title,
-        credential.title,
-        credential.competency,
-        credential.key_method,
-        credential.issuer,
-        " ".join(credential.topics),
-        " ".join(credential.subjects),
-        " ".join(credential.roles),
-        " ".join(f"{stack.title} {stack.designation or ''}" for stack in stacks),
-        " ".join(row.title for row in credential.rubric),
+def _wordy(shelf: Shelf) -> list[str]:
+    """What the word index reads of each credential; the title counts twice."""
+    stacks: dict[str, list[str]] = defaultdict(list)
+    for stack in shelf.stacks.values():
+        for credential_id in stack.members:
+            stacks[credential_id].append(f"{stack.title} {stack.designation or ''}")
+    return [
+        " ".join(
+            (
+                credential.title,
+                credential.title,
+                credential.competency,
+                credential.key_method,
+                credential.issuer,
+                " ".join(credential.topics),
+                " ".join(credential.subjects),
+                " ".join(credential.roles),
+                " ".join(stacks[credential_id]),
+                " ".join(row.title for row in credential.rubric),
+            )
+        )
+        for credential_id, credential in shelf.credentials.items()
     ]
-    return " ".join(pieces)

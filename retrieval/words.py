@@ -32,7 +32,10 @@ def spanish(text: str) -> bool:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """Every word of the texts, lower case."""
-    return {word.casefold() for text in texts for word in _LETTERS.findall(text)}
+    found: set[str] = set()
+    for text in texts:
+        found.update(_LETTERS.findall(text))
+    return {word.casefold() for word in found}
 
 
 class WordIndex:

@@ -111,11 +111,12 @@ def _worths(reader: Reader, node: Node | None) -> tuple[Worth, ...]:
 
 def _ai_policy(reader: Reader, node: Node | None) -> AiPolicy:
     if node is None or is_null(node):
-        return AiPolicy()
+        return AiPolicy(stated=False)
     keys = reader.mapping(node, "ai_policy", ("use", "note"))
     uses = ("allowed", "disclose", "coaching_only", "forbidden")
-    use = reader.choice(keys.get("use"), "ai_policy.use", uses, "disclose")
-    return AiPolicy(cast(AiUse, use), reader.text(keys.get("note"), "ai_policy.note"))
+    use = reader.choice(keys.get("use"), "ai_policy.use", uses, "")
+    note = reader.text(keys.get("note"), "ai_policy.note")
+    return AiPolicy(cast(AiUse, use or "disclose"), note, stated=bool(use))
 
 
 def _constraints(reader: Reader, node: Node | None) -> Constraints:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.nodes import Node as Node
 
 from retrieval.catalogue import Fault
 
@@ -155,18 +156,24 @@ MAX_YAML_BYTES = 2_000_000  # a credential is about 8 kB; past this the file is 
 MAX_DEPTH = 40  # nesting of a hostile file is refused before it can exhaust the stack
 
 
-def compose(path: Path, shown_path: str) -> tuple[Node | None, list[Fault]]:
-    """The root node of a YAML file, or the fault that keeps it from being read."""
-
-    def broken(line: int, message: str) -> tuple[None, list[Fault]]:
-        return None, [Fault(shown_path, line, "file", message)]
-
+def read_bytes(path: Path, shown_path: str) -> tuple[bytes | None, list[Fault]]:
+    """The bytes of a catalogue file, or the fault that keeps it from being read."""
     try:
         if path.stat().st_size > MAX_YAML_BYTES:
-            return broken(1, f"is larger than {MAX_YAML_BYTES // 1_000_000} MB; split it")
-        data = path.read_bytes()
+            said = f"is larger than {MAX_YAML_BYTES // 1_000_000} MB; split it"
+            return None, [_broken(shown_path, 1, said)]
+        return path.read_bytes(), []
     except OSError as error:
-        return broken(1, f"cannot be read ({error.strerror}); check the file and its permissions")
+        said = f"cannot be read ({error.strerror}); check the file and its permissions"
+        return None, [_broken(shown_path, 1, said)]
+
+
+def compose(data: bytes, shown_path: str) -> tuple[Node | None, list[Fault]]:
+    """The root node of a YAML file's bytes, or the fault that keeps them from being one."""
+
+    def broken(line: int, message: str) -> tuple[None, list[Fault]]:
+        return None, [_broken(shown_path, line, message)]
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,6 +191,10 @@ def compose(path: Path, shown_path: str) -> tuple[Node | None, list[Fault]]:
     if node is None:
         return broken(1, "is empty; expected a credential")
     return node, []
+
+
+def _broken(shown_path: str, line: int, message: str) -> Fault:
+    return Fault(shown_path, line, "file", message)
 
 
 def _refuse_aliases_and_depth(text: str) -> None:

@@ -54,6 +54,7 @@ OWNERS = {
     "yaml": (
         "retrieval/yaml_nodes.py",
         "retrieval/yaml_entries.py",
+        "retrieval/yaml_writing.py",
         "retrieval/lexicon/entries.py",
         "assistant/evaluation/training/drafts.py",
         "assistant/evaluation/training/variants.py",
@@ -65,12 +66,17 @@ OWNERS = {
     "bm25s": ("retrieval/words.py",),
     "Stemmer": ("retrieval/words.py",),
     "rapidfuzz": ("retrieval/words.py",),
+    "defusedxml": ("retrieval/formats/baked.py",),
+    "jwt": ("retrieval/formats/issuer_keys.py", "retrieval/formats/signatures.py"),
+    "cryptography": ("retrieval/formats/issuer_keys.py", "retrieval/formats/signatures.py"),
+    "openpyxl": ("retrieval/formats/workbook.py", "retrieval/formats/workbook_writing.py"),
     "docx": ("retrieval/documents/word.py", "assistant/evidence_map/word.py"),
     "fpdf": ("assistant/evidence_map/sheet.py",),
     "font_roboto": ("assistant/evidence_map/sheet.py",),
     "pptx": ("retrieval/documents/slides.py",),
     "pypdf": ("retrieval/documents/pdf.py",),
     "bs4": ("retrieval/documents/hypertext.py",),
+    "icalendar": ("assistant/planning/calendar_file.py",),
     "phonenumbers": ("assistant/self_check/contacts.py",),
 }
 VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "base", "misc"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from assistant.evaluation.retrieval import json_lines
 DEPTH = 3  # answers that a person is shown, and that count
 ENOUGH = 0.5  # share of the shorter of two texts that has to be common to both
 FILE, UNANSWERABLE = "questions.jsonl", "unanswerable.jsonl"
+SECOND = "second.jsonl"  # written later, and never looked at while the answering was tuned
+_ODD, _EVEN, _SECOND = "odd (tuned on)", "even (tuned on)", "second (held out)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,12 @@ class Question:
     credential_id: str
     question: str
     answer: str
+    second: bool = False  # of the set that is held out
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Shares over the questions of one half; None where it has none of that kind."""
+    """Shares over the questions of one row; None where it has none of that kind."""
 
     questions: int
     hit1: float | None  # the passage that holds the answer comes first
@@ -43,7 +46,7 @@ Ask = Callable[[Question], Answers]
 
 
 def read_questions(folder: Path) -> list[Question]:
-    """The questions of a set, with those that nothing answers where the set has such.
+    """The questions of a set; with those that nothing answers, and the second ones, where it has.
 
     Raises BadInput naming file and line for what does not fit, or for a set without questions.
     """
@@ -51,6 +54,9 @@ def read_questions(folder: Path) -> list[Question]:
     found = list(json_lines(folder / FILE, (*needed, "answer"), _question))
     if (folder / UNANSWERABLE).exists():
         found += json_lines(folder / UNANSWERABLE, needed, _question)
+    if (folder / SECOND).exists():
+        second = json_lines(folder / SECOND, (*needed, "answer"), _question)
+        found += [replace(question, second=True) for question in second]
     if not found:
         raise BadInput(f"{folder / FILE} holds no questions; expected one JSON object a line.")
     return found
@@ -66,12 +72,17 @@ def _question(row: dict[str, Any]) -> Question:
 
 
 def score(questions: Sequence[Question], ask: Ask) -> dict[str, Scores]:
-    """Scores of all, and of each half: the odd qids, on which the answering was tuned, the even."""
-    answered = [(question, list(ask(question))[:DEPTH]) for question in questions]
-    halves = {"all": answered, "odd (tuned on)": [], "even (held out)": []}
-    for one in answered:
-        halves["odd (tuned on)" if _is_odd(one[0].qid) else "even (held out)"].append(one)
-    return {name: _scores(pairs) for name, pairs in halves.items() if pairs}
+    """Scores of the first set, of its odd and even qids, and of the second set by itself."""
+    rows: dict[str, list[tuple[Question, Answers]]]
+    rows = {"all": [], _ODD: [], _EVEN: [], _SECOND: []}
+    for question in questions:
+        pair = (question, list(ask(question))[:DEPTH])
+        if question.second:
+            rows[_SECOND].append(pair)
+            continue
+        rows["all"].append(pair)
+        rows[_ODD if _is_odd(question.qid) else _EVEN].append(pair)
+    return {name: _scores(pairs) for name, pairs in rows.items() if pairs}
 
 
 def _is_odd(qid: str) -> bool:

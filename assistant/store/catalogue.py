@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from typing import Any, TypeVar
 
 from sqlalchemy import insert
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, select
 
 from assistant.store.models import CatalogueStateRow, CredentialRow, PassageRow, Row, StackRow
 from assistant.store.records import (
+    CatalogueOutline,
     CatalogueRecords,
+    CredentialOutline,
     CredentialRecord,
     PassageRecord,
     StackRecord,
 )
 
+Item = TypeVar("Item")
+Record = TypeVar("Record", CredentialRecord, PassageRecord, StackRecord)
+
 IDS_AT_ONCE = 500  # below the number of variables that any SQLite takes in one statement
+
+_OUTLINED = ("id", "folder", "path", "content_hash", "position")
+_CREDENTIAL_ORDER = (col(CredentialRow.position), col(CredentialRow.id))
+_PASSAGE_ORDER = (
+    col(PassageRow.credential_id),
+    col(PassageRow.position),
+    col(PassageRow.id),
+)
 
 
 def catalogue_version(session: Session) -> int:
@@ -28,22 +43,58 @@ def catalogue_version(session: Session) -> int:
 def read_catalogue(session: Session) -> CatalogueRecords:
     """Everything, of one moment, in its stored order."""
     state = session.get(CatalogueStateRow, 1) or CatalogueStateRow()
-    credentials = session.exec(
-        select(CredentialRow).order_by(col(CredentialRow.position), CredentialRow.id)
-    )
-    stacks = session.exec(select(StackRow).order_by(col(StackRow.position), StackRow.id))
-    passages = session.exec(
-        select(PassageRow).order_by(
-            PassageRow.credential_id, col(PassageRow.position), PassageRow.id
-        )
-    )
     return CatalogueRecords(
         version=state.version,
         embedder=state.embedder,
-        credentials=tuple(CredentialRecord(**row.model_dump()) for row in credentials),
-        stacks=tuple(StackRecord(**row.model_dump()) for row in stacks),
-        passages=tuple(PassageRecord(**row.model_dump()) for row in passages),
+        credentials=tuple(_read(session, CredentialRecord, CredentialRow, *_CREDENTIAL_ORDER)),
+        stacks=_stacks(session),
+        passages=tuple(_read(session, PassageRecord, PassageRow, *_PASSAGE_ORDER)),
     )
+
+
+def read_outline(session: Session) -> CatalogueOutline:
+    """What indexing compares with, of one moment, in its stored order; no text is read."""
+    state = session.get(CatalogueStateRow, 1) or CatalogueStateRow()
+    body = col(CredentialRow.body)
+    rows = session.connection().execute(
+        columns(
+            *(col(getattr(CredentialRow, name)) for name in _OUTLINED),
+            body["prerequisites"].label("prerequisites"),
+            body["resources"].label("resources"),
+        ).order_by(*_CREDENTIAL_ORDER)
+    )
+    owners = session.connection().execute(
+        columns(col(PassageRow.id), col(PassageRow.credential_id)).order_by(*_PASSAGE_ORDER)
+    )
+    return CatalogueOutline(
+        version=state.version,
+        embedder=state.embedder,
+        credentials=tuple(
+            CredentialOutline(
+                row.id,
+                row.folder,
+                row.path,
+                row.content_hash,
+                row.position,
+                prerequisites=tuple(row.prerequisites or ()),
+                files=tuple(r["file"] for r in row.resources or () if r.get("file")),
+            )
+            for row in rows
+        ),
+        stacks=_stacks(session),
+        passages={row.id: row.credential_id for row in owners},
+    )
+
+
+def read_passages(session: Session, ids: Sequence[str]) -> list[PassageRecord]:
+    """The passages of these ids, in the order of the catalogue; unknown ids are left out."""
+    return [
+        record
+        for some in _lots(ids)
+        for record in _read(
+            session, PassageRecord, PassageRow, *_PASSAGE_ORDER, where=col(PassageRow.id).in_(some)
+        )
+    ]
 
 
 def write_catalogue(
@@ -81,15 +132,31 @@ def write_catalogue(
     return state.version
 
 
+def _stacks(session: Session) -> tuple[StackRecord, ...]:
+    return tuple(_read(session, StackRecord, StackRow, col(StackRow.position), col(StackRow.id)))
+
+
+def _read(
+    session: Session, kind: type[Record], table: type[Row], *order: Any, where: Any = None
+) -> Iterator[Record]:
+    """A table's rows as records, in order; its columns alone, for rows as objects take long."""
+    wanted = columns(*(col(getattr(table, field.name)) for field in fields(kind)))
+    if where is not None:
+        wanted = wanted.where(where)
+    for row in session.connection().execute(wanted.order_by(*order)):
+        yield kind(*row)
+
+
 def _insert(
     session: Session,
     table: type[Row],
-    records: Sequence[CredentialRecord] | Sequence[StackRecord] | Sequence[PassageRecord],
+    records: Sequence[Record],
 ) -> None:
-    if records:
-        session.connection().execute(insert(table), [asdict(record) for record in records])
+    for some in _lots(records):
+        rows = [{f.name: getattr(record, f.name) for f in fields(record)} for record in some]
+        session.connection().execute(insert(table), rows)
 
 
-def _lots(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        yield ids[start : start + IDS_AT_ONCE]
+def _lots(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), IDS_AT_ONCE):
+        yield items[start : start + IDS_AT_ONCE]

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
-from uuid import uuid4
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, Text, UniqueConstraint
-from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, Text, UniqueConstraint
+from sqlmodel import Field
 
-# Constraints with names of our own can be changed by a later migration, on SQLite too.
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC: refuses times without a zone, gives the zone back that SQLite drops."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be kept")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def new_id() -> str:
-    """An id that nobody can guess or count."""
-    return str(uuid4())
-
-
-class Row(SQLModel):
-    """What all tables share: one set of names, apart from any other SQLModel user."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+from assistant.store.rows import Row as Row
+from assistant.store.rows import UtcTime, new_id
 
 
 class PersonRow(Row, table=True):
@@ -166,6 +129,17 @@ class PursuitRow(Row, table=True):
     came_back: bool = False  # returned since the last submission: the next one is a new attempt
     help_wanted: bool = False
     created_at: datetime = Field(sa_type=UtcTime)
+
+
+class PlanPreferencesRow(Row, table=True):
+    """What a person's plan must keep to; nobody but she is ever given it."""
+
+    __tablename__ = "plan_preference"
+
+    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
+    hours_a_week: float | None = None
+    target_date: date | None = None
+    breaks: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
 
 
 class ConversationRow(Row, table=True):
@@ -294,6 +268,25 @@ class ReturnRow(Row, table=True):
     attempt: int
     text: str = Field(sa_type=Text)
     changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    created_at: datetime = Field(sa_type=UtcTime)
+
+
+class EarnedBadgeRow(Row, table=True):
+    """What proves that a person earned a credential; neither the badge nor its holder is kept."""
+
+    __tablename__ = "earned_badge"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    pursuit_id: str = Field(foreign_key="pursuit.id", ondelete="CASCADE", index=True)
+    credential_id: str
+    proven: str
+    how: str = Field(sa_type=Text)
+    achievement: str = Field(sa_type=Text)
+    issuer: str = Field(sa_type=Text)
+    issued_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    fingerprint: str  # of the badge's text, to know it again
     created_at: datetime = Field(sa_type=UtcTime)
 
 

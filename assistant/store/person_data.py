@@ -17,12 +17,14 @@ from assistant.store.models import (
     DraftPartRow,
     DraftRow,
     DraftVersionRow,
+    EarnedBadgeRow,
     LookRow,
     MembershipRow,
     MessageRow,
     ModelUseRow,
     OneTimeLinkRow,
     PersonRow,
+    PlanPreferencesRow,
     PseudonymRow,
     PursuitRow,
     ReturnRow,
@@ -68,7 +70,11 @@ def export(session: Session, person_id: str) -> dict[str, list[dict[str, Any]]]:
         "cohorts_led": rows(CohortRow, col(CohortRow.coach_id) == person_id),
         "memberships": rows(MembershipRow, col(MembershipRow.person_id) == person_id),
         "pursuits": rows(PursuitRow, col(PursuitRow.person_id) == person_id),
+        "plan_preferences": rows(
+            PlanPreferencesRow, col(PlanPreferencesRow.person_id) == person_id
+        ),
         "assessor_returns": rows(ReturnRow, col(ReturnRow.person_id) == person_id),
+        "earned_badges": rows(EarnedBadgeRow, col(EarnedBadgeRow.person_id) == person_id),
         "conversations": rows(ConversationRow, col(ConversationRow.person_id) == person_id),
         "messages": rows(MessageRow, col(MessageRow.conversation_id).in_(conversations)),
         "turn_events": rows(TurnEventRow, col(TurnEventRow.conversation_id).in_(conversations)),
@@ -105,6 +111,8 @@ def move(session: Session, from_id: str, to_id: str) -> None:
             col(MembershipRow.person_id) == from_id, col(MembershipRow.cohort_id).in_(theirs)
         )
     )
+    if session.get(PlanPreferencesRow, to_id):  # one plan a person: the one of the account stays
+        session.exec(delete(PlanPreferencesRow).where(col(PlanPreferencesRow.person_id) == from_id))
     for table, column in person_columns():
         session.exec(update(table).where(table.c[column] == from_id).values({column: to_id}))
     people.erase(session, from_id)

@@ -28,6 +28,7 @@ STAGES: tuple[Stage, ...] = (
     "earned",
 )
 Speaker = Literal["person", "assistant"]
+Proven = Literal["verified", "self-reported"]
 ShareKind = Literal["draft", "self_check"]
 LinkPurpose = Literal["first_admin", "invite", "reset"]
 Clock = Callable[[], datetime]
@@ -127,6 +128,27 @@ class Return:
     attempt: int
     text: str
     changes: tuple[dict[str, Any], ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedBadge:
+    """What proves that a person earned a credential, `how` in words; `fingerprint` knows it again.
+
+    The badge itself is not kept, nor to whom it is made out.
+    """
+
+    id: str
+    person_id: str
+    pursuit_id: str
+    credential_id: str
+    proven: Proven
+    how: str
+    achievement: str
+    issuer: str
+    issued_at: datetime | None
+    expires_at: datetime | None
+    fingerprint: str
     created_at: datetime
 
 
@@ -251,3 +273,27 @@ class CatalogueRecords:
     credentials: tuple[CredentialRecord, ...]
     stacks: tuple[StackRecord, ...]
     passages: tuple[PassageRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialOutline:
+    """What indexing must know of a kept credential; `files` are its resource files."""
+
+    id: str
+    folder: str
+    path: str
+    content_hash: str
+    position: int
+    prerequisites: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueOutline:
+    """The catalogue of one moment without its texts; `passages` maps their ids to their owners."""
+
+    version: int
+    embedder: str | None
+    credentials: tuple[CredentialOutline, ...]
+    stacks: tuple[StackRecord, ...]
+    passages: dict[str, str]

@@ -12,7 +12,7 @@ from integrations.cli.failures import BAD_INPUT, BELOW_THE_BAR, say
 from integrations.cli.options import AsJson, DataDir, progress, services_for, write_json
 
 if TYPE_CHECKING:
-    from retrieval.catalogue import Fault
+    from retrieval.catalogue import Credential, Fault
 
 
 def index(
@@ -54,20 +54,15 @@ def audit(
 ) -> int:
     """How rigorous each credential is: what its rubric, evidence, research base lack."""
     from retrieval.audit import audit_credential
-    from retrieval.loading import load_catalogue
 
-    faults: list[Fault] = []
-    if paths:
-        credentials = []
-        for path in paths:
-            catalogue = load_catalogue(path)
-            faults += catalogue.faults
-            credentials += list(catalogue.credentials.values())
-    else:
-        with services_for(data_dir) as services:
-            credentials = list(services.library.shelf().credentials.values())
+    credentials, faults = _to_audit(paths or [], data_dir)
     for fault in faults:
         say(str(fault))
+    if not credentials and not faults:
+        # A bar that nothing was held against must not count as reached.
+        where = ", ".join(map(str, paths)) if paths else "the store"
+        say(f"No credential was found in {where}; name a folder that holds a catalogue.")
+        return BAD_INPUT
     results = [audit_credential(credential) for credential in credentials]
     if as_json:
         write_json({"items": [asdict(result) for result in results]})
@@ -77,5 +72,20 @@ def audit(
         print_audit(results)
     if faults:
         return BAD_INPUT
-    below = fail_under is not None and any(r.score < fail_under for r in results)
+    below = [r for r in results if fail_under is not None and r.score < fail_under]
+    for result in below:
+        title = " ".join(result.title.split())
+        say(f"{result.credential_id} ({title}) scores {result.score}, below {fail_under}.")
     return BELOW_THE_BAR if below else 0
+
+
+def _to_audit(paths: list[Path], data_dir: Path | None) -> tuple[list[Credential], list[Fault]]:
+    """What the folders hold, or what is indexed where none is named; and what did not fit."""
+    if not paths:
+        with services_for(data_dir) as services:
+            return list(services.library.shelf().credentials.values()), []
+    from retrieval.loading import load_catalogue
+
+    catalogues = [load_catalogue(path) for path in paths]
+    credentials = [c for catalogue in catalogues for c in catalogue.credentials.values()]
+    return credentials, [fault for catalogue in catalogues for fault in catalogue.faults]

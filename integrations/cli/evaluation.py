@@ -1,4 +1,4 @@
-"""Commands that measure: eval retrieval, eval feedback, eval privacy, eval robustness."""
+"""Commands that measure: eval retrieval, feedback, privacy, robustness, questions."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def retrieval(
     from assistant.people import Profile
 
     goals = read_goals(folder)
-    with _own_store(folder) as (services, faults), _lines(predictions) as out:
+    with _own_store(folder / "catalog") as (services, faults), _lines(predictions) as out:
 
         def search(goal: Goal) -> list[str]:
             profile = Profile(*(_text(goal.profile.get(k)) for k in _PROFILE))
@@ -116,7 +116,7 @@ def feedback(
     judged: list[tuple[LabelledDraft, Report]] = []
     after: dict[str, Report] = {}
     with (
-        _own_store(folder) as (services, faults),
+        _own_store(folder / "catalog") as (services, faults),
         _lines(predictions) as out,
         progress("Checking the drafts") as bar,
     ):
@@ -219,7 +219,10 @@ def robustness(
     if corpus is None:
         say(f"No insertions stand beside {folder}; name a folder of them with --injections.")
     insertions = read_corpus(corpus) if corpus else None
-    with _own_store(folder) as (services, faults), progress("Checking changed drafts") as bar:
+    with (
+        _own_store(folder / "catalog") as (services, faults),
+        progress("Checking changed drafts") as bar,
+    ):
 
         def check(credential_id: str, text: str) -> Report:
             document = read_document("draft.md", text.encode())
@@ -238,21 +241,50 @@ def robustness(
     return BAD_INPUT if faults else 0
 
 
+@app.command()
+def questions(
+    folder: Folder,
+    predictions: Predictions = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,  # noqa: ARG001  # every command takes it; eval has a store of its own
+) -> int:
+    """How well questions about a credential find the passage that answers them."""
+    from assistant.evaluation.questions import Question, read_questions, score
+    from retrieval.sample_vectors import SAMPLE_CATALOGUE
+
+    asked = read_questions(folder)
+    own = folder / "catalog"
+    with (
+        _own_store(own if own.is_dir() else SAMPLE_CATALOGUE) as (services, faults),
+        _lines(predictions) as out,
+    ):
+
+        def ask(question: Question) -> list[tuple[str, str]]:
+            found = services.questions.ask(question.credential_id, question.question)
+            _write(out, {"qid": question.qid, **found.as_json()})
+            return [(quote.text, quote.passage.text) for quote in found.quotes]
+
+        with progress("Asking the questions") as bar:
+            results = score(asked, _counted(ask, bar, len(asked)))
+    _print_table({half: asdict(scores) for half, scores in results.items()}, as_json)
+    return BAD_INPUT if faults else 0
+
+
 def _say_lines(lines: list[str]) -> None:
     """Plain lines on standard output, as wide as they are: a table is not wrapped."""
     sys.stdout.write("\n".join(lines) + "\n")
 
 
 @contextmanager
-def _own_store(folder: Path) -> Iterator[tuple[Services, int]]:
-    """Services on a throw-away store that holds the set's catalogue, and how many faults it had."""
+def _own_store(catalogue: Path) -> Iterator[tuple[Services, int]]:
+    """Services on a throw-away store that holds a catalogue, and how many faults it had."""
     with tempfile.TemporaryDirectory(prefix="credcoach-eval-") as own:
         with services_for(Path(own)) as services:
             services.settings = services.settings.model_copy(
                 update={"database_url": None, "chroma_url": None}
             )
             with progress("Reading the catalogue") as bar:
-                report = services.library.index([folder / "catalog"], progress=bar)
+                report = services.library.index([catalogue], progress=bar)
             for fault in report.faults:
                 say(str(fault))
             yield services, len(report.faults)

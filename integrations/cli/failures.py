@@ -27,7 +27,12 @@ def guarded(run: Callable[..., object]) -> int:
     import typer
 
     from assistant.errors import AssistantError, ModelUnavailable
-    from retrieval.errors import CatalogueNotFound, RetrievalError, UnreadableDocument
+    from retrieval.errors import (
+        CatalogueNotFound,
+        RetrievalError,
+        UnreadableDocument,
+        UnreadableFormat,
+    )
 
     try:
         result = run(standalone_mode=False, prog_name="credcoach")
@@ -45,7 +50,7 @@ def guarded(run: Callable[..., object]) -> int:
         # The reader of a pipe has gone: nothing is left to say, not even when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (UnreadableDocument, CatalogueNotFound) as error:
+    except (UnreadableDocument, UnreadableFormat, CatalogueNotFound) as error:
         say(str(error))
         return BAD_INPUT
     except (ModelUnavailable, RetrievalError) as error:

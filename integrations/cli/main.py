@@ -6,7 +6,15 @@ import sys
 
 import typer
 
-from integrations.cli import catalogue, coaching, evaluation, operations, people
+from integrations.cli import (
+    catalogue,
+    coaching,
+    evaluation,
+    formats,
+    matching,
+    operations,
+    people,
+)
 from integrations.cli.failures import guarded
 
 app = typer.Typer(
@@ -21,8 +29,11 @@ app.command()(operations.demo)
 app.command()(operations.serve)
 app.command("index")(catalogue.index)
 app.command()(catalogue.audit)
+app.command("import")(formats.import_)
+app.command()(formats.export)
 app.command()(coaching.recommend)
 app.command()(coaching.check)
+app.command()(matching.match)
 app.command()(coaching.chat)
 app.command()(operations.slack)
 app.command()(operations.doctor)

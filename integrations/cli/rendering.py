@@ -38,8 +38,7 @@ def print_recommendation(found: Recommendation) -> None:
     for match in found.matches:
         hours = f", about {match.effort_hours:g} hours" if match.effort_hours else ""
         out.print(f"\n[bold]{escape(match.title)}[/bold] ({escape(match.credential_id)}{hours})")
-        said = " ".join(match.reasons)
-        for quote in (one for one in match.quotes if one.text not in said):
+        for quote in match.quotes:
             out.print(Padding(f"[italic]“{escape(quote.text)}”[/italic]", (0, 0, 0, 2)))
         for reason in match.reasons:
             out.print(Padding(escape(reason), (0, 0, 0, 2)))

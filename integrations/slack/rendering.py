@@ -62,6 +62,8 @@ class Renderer:
             return blocks.self_check(body, rows)
         if kind == "plan":
             return blocks.plan(body)
+        if kind == "passages":
+            return []  # the text quotes them; whole sections are too long for a message
         titles = {c.id: c.title for c in self._library.shelf().credentials.values()}
         return blocks.cohort(body, titles)
 

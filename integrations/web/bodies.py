@@ -18,8 +18,10 @@ from assistant.conversation import Upload
 from integrations.web.checking import Asked
 from integrations.web.deps import FORM_TYPES
 from integrations.web.handed_in import document_of, name_of, read_upload
-from integrations.web.schemas import MOST_FILES, ChatBody, SelfCheckBody
+from integrations.web.schemas import MOST_FILES, ChatBody, EvidenceBody, SelfCheckBody
+from retrieval.documents import Document, read_document
 
+PASTED = "pasted-text.md"
 Body = TypeVar("Body", bound=BaseModel)
 
 
@@ -43,6 +45,24 @@ async def self_check_asked(request: Request) -> Asked:
         body = _validated(SelfCheckBody, await _json(request))
         documents = await run_in_threadpool(lambda: [document_of(file) for file in body.files])
     return Asked(body.credential_id, documents, body.draft_id, body.engine)
+
+
+async def evidence_given(request: Request) -> list[Document]:
+    """A text that exists, file by file; raises UnreadableDocument and validation errors."""
+    uploads: list[Upload] = []
+    if _is_form(request):
+        form = await request.form(max_files=MOST_FILES)
+        body = _validated(EvidenceBody, _fields(form))
+        uploads = await _uploads(form)
+    else:
+        body = _validated(EvidenceBody, await _json(request))
+
+    def read() -> list[Document]:
+        given = [document_of(file) for file in body.files] + [read_upload(one) for one in uploads]
+        pasted = [read_document(PASTED, body.text.encode())] if body.text.strip() else []
+        return given + pasted
+
+    return await run_in_threadpool(read)
 
 
 async def chat_said(request: Request) -> Said:

@@ -36,6 +36,7 @@ STATUS: dict[type[Exception], int] = {
     assistant_errors.StoreUnavailable: 503,
     assistant_errors.ModelUnavailable: 503,
     retrieval_errors.UnreadableDocument: 422,
+    retrieval_errors.UnreadableFormat: 422,
     retrieval_errors.CatalogueNotFound: 422,
     retrieval_errors.EmbedderUnavailable: 503,
     retrieval_errors.IndexUnavailable: 503,

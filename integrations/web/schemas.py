@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from assistant.people import Profile
+from assistant.planning.preferences import MOST_BREAKS
 
 MOST_FILES = 50
 MOST_EXCLUDED = 500
@@ -32,6 +33,8 @@ ShortText = Annotated[str, Field(max_length=200), Plain]
 LongText = Annotated[str, Field(max_length=5_000_000), Plain]
 ThingId = Annotated[str, Path(max_length=200), Plain]
 Wanted = Annotated[str | None, Query(max_length=200), AfterValidator(lambda v: v and _plain(v))]
+
+Asked = Annotated[str, Query(max_length=1_000), Plain]
 
 
 class ProfileBody(BaseModel):
@@ -70,6 +73,13 @@ class SelfCheckBody(BaseModel):
     files: Annotated[list[FileBody], Field(max_length=MOST_FILES)] = []
     draft_id: ShortText | None = None
     engine: Literal["offline", "llm"] | None = None
+
+
+class EvidenceBody(BaseModel):
+    """A text that exists already, as files or pasted."""
+
+    files: Annotated[list[FileBody], Field(max_length=MOST_FILES)] = []
+    text: LongText = ""
 
 
 class ChatBody(BaseModel):
@@ -113,6 +123,22 @@ class PursuitChange(BaseModel):
     stage: ShortText | None = None
     target_date: date | None = None
     help_wanted: bool | None = None
+
+
+class BreakBody(BaseModel):
+    """Days without school, the first and the last of them included."""
+
+    first_day: date
+    last_day: date
+    name: ShortText = ""
+
+
+class PlanPreferencesBody(BaseModel):
+    """What the plan must keep to; what is left out stays, null takes it away."""
+
+    hours_a_week: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    target_date: date | None = None
+    breaks: Annotated[list[BreakBody], Field(max_length=MOST_BREAKS)] = []
 
 
 class ReturnBody(BaseModel):

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.conversations import Talk
 from assistant.drafts import KeptPart
 from assistant.people import Person
+from assistant.plans import Plan
 from assistant.replacements import Offer, Replaced
 from assistant.returns import rule_after
 from assistant.store.records import (
@@ -21,6 +22,7 @@ from assistant.store.records import (
     SelfCheck,
     Share,
 )
+from retrieval.audit import Audit
 from retrieval.catalogue import Credential, Stack
 from retrieval.search import Shelf
 
@@ -48,6 +50,11 @@ def credential_summary(credential: Credential, shelf: Shelf) -> dict[str, Any]:
         "ai_policy": asdict(credential.ai_policy),
         "stacks": [stack.id for stack in shelf.stacks_of(credential.id)],
     }
+
+
+def audit_json(audit: Audit) -> dict[str, Any]:
+    """An audit, as `credcoach audit --json` has each of its items."""
+    return asdict(audit)
 
 
 def stack_json(stack: Stack) -> dict[str, Any]:
@@ -112,24 +119,25 @@ def pursuit_json(pursuit: Pursuit, shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def plan_json(pursuits: Sequence[Pursuit], shelf: Shelf) -> dict[str, Any]:
+def plan_json(plan: Plan, shelf: Shelf) -> dict[str, Any]:
     """A plan: a list as every other, and under `pursuits` as the chat's card has it."""
-    items = [pursuit_json(pursuit, shelf) for pursuit in pursuits]
-    chosen = {pursuit.credential_id for pursuit in pursuits}
-    earned = {pursuit.credential_id for pursuit in pursuits if pursuit.stage == "earned"}
-    stacks = [stack for stack in shelf.stacks.values() if chosen & set(stack.members)]
+    items = [pursuit_json(pursuit, shelf) for pursuit in plan.pursuits]
+    chosen = {pursuit.credential_id for pursuit in plan.pursuits}
+    earned = {p.credential_id for p in plan.pursuits if p.stage == "earned"}
     return {
         **listed(items),
         "pursuits": items,
         "stacks": [
             {
-                "id": stack.id,
-                "title": stack.title,
-                "earned": [i for i in stack.members if i in earned],
-                "chosen": [i for i in stack.members if i in chosen - earned],
+                "id": progress.stack.id,
+                "title": progress.stack.title,
+                "earned": [i for i in progress.stack.members if i in earned],
+                "chosen": [i for i in progress.stack.members if i in chosen - earned],
+                **progress.as_json(),
             }
-            for stack in stacks
+            for progress in plan.stacks
         ],
+        **plan.as_json(),
     }
 
 

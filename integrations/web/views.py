@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.people import Person, Profile
-from assistant.recommendations import cautions, worth_for
+from assistant.reasons import cautions, worth_for
 from assistant.self_check.requirements import NO_PLACE
 from assistant.store.records import Message
 from retrieval.catalogue import Credential, Part, Prompt

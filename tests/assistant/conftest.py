@@ -12,9 +12,12 @@ from argon2 import PasswordHasher
 from assistant.answers import Answers
 from assistant.cohorts import Cohorts
 from assistant.conversations import Conversations
+from assistant.from_evidence import EvidenceMatcher
 from assistant.library import Library
 from assistant.passwords import Passwords
+from assistant.plans import Plans
 from assistant.pursuits import Pursuits
+from assistant.questions import Questions
 from assistant.recommendations import Recommender
 from assistant.self_check.check import SelfChecker
 from assistant.self_check.surface import SurfaceJudge
@@ -99,11 +102,15 @@ def talks(store: Store, clock: Clock) -> Conversations:
 @pytest.fixture
 def answers(stocked: Library, store: Store, embedder: WordEmbedder, clock: Clock) -> Answers:
     """The tools behind the conversation, all of them offline."""
+    pursuits = Pursuits(store, known=lambda i: i in stocked.shelf().credentials, clock=clock)
     return Answers(
         stocked,
         Recommender(stocked, embedder),
         SelfChecker(embedder, SurfaceJudge()),
         SelfChecks(store, clock=clock),
-        Pursuits(store, known=lambda i: i in stocked.shelf().credentials, clock=clock),
+        pursuits,
         Cohorts(store, clock=clock),
+        Questions(stocked, embedder, VectorCache(None)),
+        Plans(store, pursuits, stocked.shelf, clock=clock),
+        EvidenceMatcher(stocked, embedder, SurfaceJudge(), VectorCache(None)),
     )

@@ -19,6 +19,7 @@ from assistant.understanding import Intent
 from retrieval.catalogue import Credential
 from retrieval.documents import read_document
 from tests.catalogues import GOOD_DRAFT
+from tests.evidence import SPEAKS_TO_PAUSES, UNRELATED
 from tests.people import Cast, Clock
 
 TALK = "more students think and join mathematics discussion in my class"
@@ -133,12 +134,28 @@ def test_a_check_is_kept_as_the_persons_own(
     assert answer.facts == "", "a verdict is never put into a model's words"
 
 
-def test_a_draft_without_a_credential_is_asked_for_one(answers: Answers) -> None:
-    answer = answers.which_credential("Letters to families about learning.", ignore)
+def test_a_text_without_a_credential_is_told_whose_rubric_it_speaks_to(
+    answers: Answers, cast: Cast
+) -> None:
+    files = [read_document("lesson.md", SPEAKS_TO_PAUSES.encode())]
+    answer = answers.which_credential(cast.alice, files, ignore)
 
     assert answer.memory["draft_waiting"] is True
-    assert answer.memory["shown"][0] == "family-letters"
-    assert "1. Letters to Families" in answer.text
+    assert answer.memory["shown"][0] == "thinking-time"
+    assert "1. **Giving Students Time to Think**" in answer.text
+    assert "Which credential is it for?" in answer.text
+    assert answer.facts == "", "a teacher's own words are never put into a model's"
+
+
+def test_a_text_that_speaks_to_nothing_is_told_so_and_may_still_be_checked(
+    answers: Answers, cast: Cast
+) -> None:
+    files = [read_document("menu.md", UNRELATED.encode())]
+    answer = answers.which_credential(cast.alice, files, ignore)
+
+    assert answer.memory == {"draft_waiting": True, "shown": []}
+    assert "I find no credential here" in answer.text
+    assert "name it" in answer.text
 
 
 @pytest.mark.parametrize("credential_id", [None, "thinking-time", "family-letters", "gone"])

@@ -17,6 +17,7 @@ from assistant.people import Person
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
 from assistant.store.session import Store
 from tests.catalogues import GOOD_DRAFT
+from tests.evidence import SPEAKS_TO_PAUSES
 from tests.people import Cast, Clock
 
 TALK = "more students think and join mathematics discussion in my class"
@@ -177,6 +178,33 @@ def test_a_draft_without_a_credential_waits_until_it_is_named(
     memory = talks.memory(cast.alice, conversation)
     assert memory["draft"] == []
     assert memory["draft_waiting"] is False
+
+
+def test_a_text_is_held_against_every_rubric_when_she_asks_what_it_counts_for(
+    assistant: Assistant, cast: Cast
+) -> None:
+    start = say(assistant, cast.alice, "tell me about own-words")
+    conversation = conversation_of(start)
+    question = "Which credential could this lesson plan count for?"
+    upload = Upload("lesson.md", SPEAKS_TO_PAUSES.encode())
+    asked = list(
+        assistant.reply(cast.alice, question, conversation_id=conversation, uploads=[upload])
+    )
+    assert cards_of(asked) == []
+    assert "**Giving Students Time to Think**" in text_of(asked)
+    assert question not in text_of(asked)
+
+    checked = list(assistant.reply(cast.alice, "1", conversation_id=conversation))
+    (card,) = [part for part in checked if isinstance(part, Card)]
+    assert card.body["credential_id"] == "thinking-time"
+
+
+def test_the_question_is_never_quoted_from_a_pasted_text(assistant: Assistant, cast: Cast) -> None:
+    question = "Which credential could this lesson with pauses after questions count for?"
+    asked = say(assistant, cast.alice, f"{question}\n\n{SPEAKS_TO_PAUSES * 2}")
+
+    assert "**Giving Students Time to Think**" in text_of(asked)
+    assert question not in text_of(asked)
 
 
 def test_a_file_is_checked_and_its_name_stands_for_an_empty_message(

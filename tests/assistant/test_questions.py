@@ -21,7 +21,7 @@ CONVERSATION = {
     "current": "thinking-time",
 }
 ASKED = "Must the transcript show pauses in two lessons?"
-ELSEWHERE = "Reimbursement procedures via PayPal?"
+ELSEWHERE = "Orchestra violin glacier?"
 
 
 def ignore(_: str) -> None:
@@ -44,9 +44,11 @@ def test_an_answer_is_quoted_with_its_place(questions: Questions, stocked: Libra
         p.text for p in stocked.shelf().passages.values() if p.credential_id == "thinking-time"
     }
     for one in body["answers"]:
-        assert set(one) == {"text", "place", "field", "title"}
+        assert set(one) == {"text", "passage", "place", "field", "title"}
         assert one["place"]
-        assert any(one["text"] in text for text in texts)
+        assert one["passage"] in texts
+        assert one["text"] in one["passage"]
+    assert len({one["passage"] for one in body["answers"]}) == len(body["answers"])
     assert any("transcript" in one["text"] for one in body["answers"])
 
 
@@ -102,13 +104,15 @@ def test_the_conversation_quotes_and_gives_a_model_nothing_to_reword(
     assert "\n> " in answer.text
     assert "what to hand in" in answer.text or "rubric row" in answer.text
     assert answer.facts == ""
+    assert [card.kind for card in answer.cards] == ["passages"]
+    assert all(one["text"] in one["passage"] for one in answer.cards[0].body["answers"])
     assert answer.memory == {"current": "thinking-time"}
 
 
 def test_an_unanswered_question_about_it_is_not_turned_into_a_search(
     answers: Answers, cast: Cast
 ) -> None:
-    about = answers.ask(cast.alice, "thinking-time", "Zebra giraffe elephant here?", ignore)
+    about = answers.ask(cast.alice, "thinking-time", "Orchestra violin glacier here?", ignore)
     assert "ask the issuer" in about.text
     assert about.cards == []
 
@@ -118,7 +122,7 @@ def test_an_unanswered_question_about_nothing_in_particular_is_a_goal(
 ) -> None:
     steps: list[str] = []
     intent = Intent("ask", "thinking-time")
-    run_intent(answers, intent, cast.alice, "Zebra giraffe elephant?", {}, steps.append)
+    run_intent(answers, intent, cast.alice, "Orchestra violin glacier?", {}, steps.append)
     assert steps == ["Searching 5 credentials"]
 
 

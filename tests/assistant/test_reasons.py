@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.people import Profile
-from assistant.reasons import CatalogueQuote, cautions, differs, reasons_for
+from assistant.reasons import cautions, differs, reasons_for
 from retrieval.catalogue import Constraints, Credential
+from retrieval.passages import Passage
 from retrieval.search import Hit
 
 ONE = Credential(
@@ -28,23 +29,23 @@ OTHER = Credential(
     roles=("instructional coach",),
     effort_hours=20,
 )
-QUOTE = CatalogueQuote("competency", ONE.competency)
+PASSAGE = Passage("1", "one", "competency", "Pauses", "the competency", ONE.competency)
 
 
 def hit(concept: str | None = None) -> Hit:
-    return Hit(ONE, 2.0, 0.5, (), concept)
+    return Hit(ONE, 2.0, 0.5, (PASSAGE,), concept)
 
 
-def test_a_reason_rests_on_the_catalogues_own_words() -> None:
-    (first, *_) = reasons_for("my goal", hit(), [QUOTE], Profile(), [], None)
-    assert first == f"Nearest to your words: “{ONE.competency}”"
+def test_a_reason_says_where_in_the_catalogue_it_stands() -> None:
+    (first, *_) = reasons_for("my goal", hit(), Profile(), [], None)
+    assert first == "Near to your words in the competency."
 
 
 def test_the_professions_term_is_named_where_the_teacher_did_not_use_it() -> None:
-    found = reasons_for("nobody answers me", hit("wait time"), [QUOTE], Profile(), [], None)
-    assert found[0].startswith("What you describe may be called wait time;")
-    found = reasons_for("more wait between", hit("wait time"), [QUOTE], Profile(), [], None)
-    assert found[0].startswith("Nearest to your words")
+    found = reasons_for("nobody answers me", hit("wait time"), Profile(), [], None)
+    assert found[0].startswith("What you describe may be called wait time,")
+    found = reasons_for("more wait between", hit("wait time"), Profile(), [], None)
+    assert found[0].startswith("Near to your words")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_the_professions_term_is_named_where_the_teacher_did_not_use_it() -> Non
     ],
 )
 def test_a_neighbour_is_told_apart_by_what_is_known(profile: Profile, said: str) -> None:
-    found = reasons_for("goal", hit(), [QUOTE], profile, [], OTHER)
+    found = reasons_for("goal", hit(), profile, [], OTHER)
     assert f"Rather than Pauses for Coaches: {said}." in found
 
 

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from assistant.understanding import Intent, looks_like_draft, named_credential, understand
+from assistant.understanding import (
+    Intent,
+    looks_like_draft,
+    named_credential,
+    understand,
+    without_question,
+)
 from retrieval.catalogue import Credential
 from retrieval.loading import load_catalogue
 from tests.catalogues import GOOD_DRAFT, write_catalogue
@@ -127,6 +133,53 @@ def test_a_file_is_handed_in_whatever_the_message_says(heard: Any) -> None:
 
 def test_a_long_message_of_questions_is_no_draft() -> None:
     assert not looks_like_draft("Could this be something for me and my class? " * 20)
+
+
+WHICH = "Which credential could this lesson plan count for?"
+
+
+@pytest.mark.parametrize("message", [f"{WHICH}\n\n{LONG}", f"{LONG}\n\n{WHICH}"])
+def test_a_text_with_the_question_what_it_counts_for_is_held_against_every_rubric(
+    heard: Any, message: str
+) -> None:
+    assert heard(message, SHOWN) == Intent("check", None)
+    assert heard(LONG, SHOWN) == Intent("check", "thinking-time")
+    assert heard(WHICH, SHOWN, has_files=True) == Intent("check", None)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        WHICH,
+        "what credential does my reflection fit?",
+        "Which badges could these notes be used for?",
+    ],
+)
+def test_asking_what_a_text_counts_for_before_it_is_there_asks_for_the_text(
+    heard: Any, message: str
+) -> None:
+    assert heard(message) == Intent("hand_in")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Which credential fits my first graders who do not talk?",
+        "what credential counts for my renewal",
+        "Which credential would help with retakes?",
+    ],
+)
+def test_a_question_for_a_credential_is_a_goal_and_asks_for_no_text(
+    heard: Any, message: str
+) -> None:
+    assert heard(message).kind != "hand_in"
+
+
+def test_the_question_is_no_part_of_the_pasted_text() -> None:
+    assert without_question(f"Hello. {WHICH}\n\n{LONG}") == f"Hello.\n\n{LONG}".strip()
+    assert without_question(f"{LONG}\n\n{WHICH}") == LONG.strip()
+    assert without_question(LONG) == LONG
+    assert without_question(WHICH) == WHICH
 
 
 def test_naming_the_credential_afterwards_belongs_to_the_waiting_draft(heard: Any) -> None:

@@ -175,7 +175,7 @@ def test_every_key_of_the_contract_is_kept(write: Write, tmp_path: Path) -> None
         },
         {"use": "anywhere", "credit": "", "state": None, "district": None},
     )
-    assert body["ai_policy"] == {"use": "coaching_only", "note": "Say so."}
+    assert body["ai_policy"] == {"use": "coaching_only", "note": "Say so.", "stated": True}
     known = {key: value for key, value in body["constraints"].items() if value is not None}
     assert known == {"needs_students": True, "needs_video": False, "window_days": 10}
     assert [r["file"] for r in body["resources"]] == [None, "pause.md"]

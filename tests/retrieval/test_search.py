@@ -229,3 +229,28 @@ def test_the_shelf_tells_in_which_stacks_a_credential_counts() -> None:
     shelf = shelf_of(CREDENTIALS)
     assert [stack.id for stack in shelf.stacks_of("seminar")] == ["choice"]
     assert [stack.id for stack in shelf.stacks_of("pauses")] == []
+
+
+def test_where_most_are_among_the_store_is_asked_for_all_and_the_others_are_left_out() -> None:
+    many = [credential(f"c{n:03}", f"words of number {n}") for n in range(200)]
+    cosines = {one.id: n / 200 for n, one in enumerate(many)}
+    searcher = listed(cosines, many)
+    most = [one.id for one in many[:190]]
+
+    hits = searcher.search("zzz", 3, among=most)
+
+    assert ids(hits) == ["c189", "c188", "c187"]
+    assert searcher._index.asked == [None]
+
+
+def test_vectors_of_unknown_passages_do_not_crowd_out_the_shelf(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("retrieval.search._NEAREST", 2)
+    searcher = listed({"pauses": 0.4, "families": 0.3, "seminar": 0.2})
+    expected = [(hit.credential.id, hit.cosine) for hit in searcher.search("zzz", 4)]
+    for n in range(30):
+        searcher._index.cosines[f"new{n}"] = 0.9
+        searcher._index.owners[f"new{n}"] = "nobody"
+
+    assert [(hit.credential.id, hit.cosine) for hit in searcher.search("zzz", 4)] == expected

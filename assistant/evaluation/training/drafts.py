@@ -31,7 +31,7 @@ class LabelledText:
     """A draft's text with labels: `evidence` None where the passages are not known.
 
     `labels` are 0, 1 or 2 by row id; `rows` limits what is trained on (None: all); `base` names the
-    draft that this one is a changed version of.
+    draft that this one is a changed version of; `of_sample`: of the sample catalogue.
     """
 
     name: str
@@ -43,6 +43,7 @@ class LabelledText:
     rows: frozenset[str] | None = None
     base: str | None = None
     kind: str = ""
+    of_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class ReadDraft:
 
 def whole_drafts(folder: Path, catalogue: Path) -> Iterator[LabelledText]:
     """The drafts of `whole-drafts/`, over the sample catalogue and the set's own credentials."""
-    credentials = {**load_catalogue(catalogue).credentials}
-    credentials |= load_catalogue(folder / "catalog").credentials
+    of_sample = load_catalogue(catalogue).credentials
+    credentials = {**of_sample, **load_catalogue(folder / "catalog").credentials}
     for file in sorted(folder.glob("*.yaml")):
         written = yaml.safe_load(file.read_text(encoding="utf-8"))
         credential = credentials[written["credential_id"]]
@@ -80,6 +81,8 @@ def whole_drafts(folder: Path, catalogue: Path) -> Iterator[LabelledText]:
                 {row: STATUS_ORDER[said["status"]] for row, said in rows.items()},
                 {row: said.get("evidence") or [] for row, said in rows.items()},
                 {row: tuple(int(d) for d in str(said["elements"])) for row, said in rows.items()},
+                kind=draft["name"],
+                of_sample=credential.id in of_sample,
             )
 
 

@@ -87,8 +87,14 @@ class Trainer:
         steps: int,
         rate: float,
         seed: int,
+        *,
+        ranking: float = RANKING,
+        twins: float = TWINS,
     ) -> None:
-        """`steps` optimiser steps over batches drawn anew for each pass."""
+        """`steps` optimiser steps over batches drawn anew for each pass.
+
+        `ranking` and `twins` weigh what they weigh in the loss, beside the row's own status.
+        """
         random = Random(seed)
         torch.manual_seed(seed)
         learned = [p for p in self.network.parameters() if p.requires_grad]
@@ -102,7 +108,7 @@ class Trainer:
             for group in optimiser.param_groups:
                 warm = min(1.0, (step + 1) / WARM_UP)
                 group["lr"] = rate * warm * max(0.05, 1 - step / steps)
-            loss = self._loss(waiting.pop())
+            loss = self._loss(waiting.pop(), ranking, twins)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(learned, CLIP)
@@ -151,7 +157,7 @@ class Trainer:
         )
         return batch, elements, sentences
 
-    def _loss(self, examples: Sequence[Example]) -> Tensor:
+    def _loss(self, examples: Sequence[Example], ranking: float, twins: float) -> Tensor:
         batch, elements, sentences = self._inputs([e.pair for e in examples])
         row, element, sentence = self.network(batch, elements, sentences)
         labels = torch.tensor([e.label for e in examples])
@@ -161,8 +167,8 @@ class Trainer:
         score = row.sum(1)
         better = labels[:, None] > labels[None]
         for weight, sets in (
-            (RANKING, [e.group for e in examples]),
-            (TWINS, _alone([e.twin for e in examples])),
+            (ranking, [e.group for e in examples]),
+            (twins, _alone([e.twin for e in examples])),
         ):
             same = torch.tensor(sets)[:, None] == torch.tensor(sets)[None]
             pairs = (better & same).float() * weights[None]

@@ -1,4 +1,4 @@
-"""`/admin`: the catalogue's size, the people, invitations, and the first steps."""
+"""`/admin`: the catalogue's size and audit, the people, invitations, and the first steps."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assistant.people import ROLES
 from integrations.web.deps import PagePerson, TheServices, TheVisitor, TheWeb
 from integrations.web.rendering import page
 from integrations.web.schemas import Plain, ThingId
+from retrieval.audit import audit_credential, weakest_first
 
 router = APIRouter()
 
@@ -24,6 +25,18 @@ def admin_page(
 ) -> Response:
     """The installation at a glance; for an admin alone."""
     return _page(request, visitor, person, services)
+
+
+@router.get("/admin/audit")
+def audit_page(
+    request: Request, visitor: TheVisitor, person: PagePerson, services: TheServices
+) -> Response:
+    """How rigorous each credential is, the weakest first; for an admin alone."""
+    services.accounts.everyone(person)  # raises Forbidden for anybody else
+    known = services.library.shelf().credentials.values()
+    audits = weakest_first(audit_credential(credential) for credential in known)
+    whole = sum(not audit.to_mend for audit in audits)
+    return page(request, visitor, "audits.html", audits=audits, whole=whole)
 
 
 @router.post("/admin/invite")

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Query
 from integrations.web import shapes
 from integrations.web.browsing import MOST_PER_PAGE, PAGE, Filters, found, page_of
 from integrations.web.deps import CurrentPerson, TheServices
-from integrations.web.schemas import ThingId, Wanted
+from integrations.web.schemas import Asked, ThingId, Wanted
+from retrieval.audit import audit_credential
 from retrieval.catalogue import credential_json
 
 router = APIRouter(tags=["catalogue"])
@@ -46,6 +47,22 @@ def get_credential(
 ) -> dict[str, Any]:
     """One credential, with the catalogue's own keys."""
     return credential_json(services.library.credential(credential_id))
+
+
+@router.get("/credentials/{credential_id}/audit")
+def get_audit(
+    _person: CurrentPerson, services: TheServices, credential_id: ThingId
+) -> dict[str, Any]:
+    """How rigorous one credential is, line by line, with the words that each line rests on."""
+    return shapes.audit_json(audit_credential(services.library.credential(credential_id)))
+
+
+@router.get("/credentials/{credential_id}/answers")
+def get_answers(
+    _person: CurrentPerson, services: TheServices, credential_id: ThingId, q: Asked
+) -> dict[str, Any]:
+    """What a credential's own text and files say to a question: quotes with their places."""
+    return services.questions.ask(credential_id, q).as_json()
 
 
 @router.get("/stacks")

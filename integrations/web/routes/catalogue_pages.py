@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from assistant.questions import Answered
+from integrations.services import Services
 from integrations.web import views
 from integrations.web.browsing import PAGE, found, page_of
 from integrations.web.deps import PagePerson, TheServices, TheVisitor
 from integrations.web.rendering import page
 from integrations.web.routes.catalogue import TheFilters
 from integrations.web.schemas import ThingId, Wanted
+from retrieval.audit import audit_credential
 from retrieval.search import Shelf
 
 router = APIRouter()
@@ -53,8 +56,12 @@ def credential_page(
     person: PagePerson,
     services: TheServices,
     credential_id: ThingId,
+    question: Wanted = None,
 ) -> Response:
-    """One credential: what it is, what is handed in, how it is judged, what it is worth."""
+    """One credential: what it is, what is handed in, how it is judged, what it is worth.
+
+    With a `question`, what its text says to it.
+    """
     credential = services.library.credential(credential_id)
     shelf = services.library.shelf()
     mine = [p for p in services.pursuits.of(person) if p.credential_id == credential_id]
@@ -69,7 +76,16 @@ def credential_page(
         pursuit=mine[-1] if mine else None,
         drafts=[d for d in services.drafts.list(person) if d.credential_id == credential_id],
         word_rule=views.word_rule,
+        audit=audit_credential(credential),
+        answered=_answered(services, credential_id, question),
     )
+
+
+def _answered(services: Services, credential_id: str, question: str | None) -> Answered | None:
+    """What the credential's text says; None where nothing is asked."""
+    if not question or not question.strip():
+        return None
+    return services.questions.ask(credential_id, question)
 
 
 @router.get("/stacks/{stack_id}")
@@ -87,6 +103,7 @@ def stack_page(
         visitor,
         "stack.html",
         stack=stack,
+        progress=services.plans.stack(person, stack),
         known=services.library.shelf().credentials,
         stages={p.credential_id: p.stage for p in services.pursuits.of(person)},
     )

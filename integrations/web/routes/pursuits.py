@@ -32,8 +32,8 @@ def change_me(person: CurrentPerson, services: TheServices, body: MeChange) -> d
 
 @router.get("/me/plan")
 def get_plan(person: CurrentPerson, services: TheServices) -> dict[str, Any]:
-    """What the person is after, and the stacks that it counts toward."""
-    return shapes.plan_json(services.pursuits.of(person), services.library.shelf())
+    """What the person is after, week by week, and the stacks that it counts toward."""
+    return shapes.plan_json(services.plans.of(person), services.library.shelf())
 
 
 @router.get("/me/looks")

@@ -47,7 +47,7 @@ def test_odd_and_even_questions_are_reported_apart() -> None:
     found = score([question("q1"), question("q2")], lambda q: [FOUND if q.qid == "q1" else MISSED])
     assert found["all"].hit1 == 0.5
     assert found["odd (tuned on)"].hit1 == 1
-    assert found["even (held out)"].hit1 == 0
+    assert found["even (tuned on)"].hit1 == 0
 
 
 def test_saying_nothing_is_right_only_where_nothing_answers() -> None:
@@ -64,6 +64,17 @@ def test_a_set_is_read_with_and_without_unanswerable_questions(tmp_path: Path) -
     assert [q.answer for q in read_questions(tmp_path)] == [RIGHT]
     write(tmp_path, "unanswerable.jsonl", {"qid": "n1", "credential_id": "talk", "question": "?"})
     assert [q.answer for q in read_questions(tmp_path)] == [RIGHT, ""]
+
+
+def test_the_second_set_is_a_row_of_its_own_and_in_no_other(tmp_path: Path) -> None:
+    asked = {"qid": "q1", "credential_id": "talk", "question": "Where?", "answer": RIGHT}
+    write(tmp_path, "questions.jsonl", asked)
+    write(tmp_path, "second.jsonl", {**asked, "qid": "s01"})
+    questions = read_questions(tmp_path)
+    found = score(questions, lambda q: [MISSED if q.second else FOUND])
+    assert (found["all"].questions, found["all"].hit3) == (1, 1)
+    assert (found["second (held out)"].questions, found["second (held out)"].hit3) == (1, 0)
+    assert "second (held out)" not in score(questions[:1], lambda _: [FOUND])
 
 
 def test_what_does_not_fit_is_named_with_file_and_line(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 SERVICES = (
-    "accounts cohorts conversations drafts people pursuits replacements returns self_checks "
+    "accounts cohorts conversations drafts earned people pursuits replacements returns self_checks "
     "shares".split()
 )
 HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "argon2", "pydantic")

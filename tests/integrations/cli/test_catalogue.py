@@ -120,6 +120,15 @@ def test_audit_gives_each_credential_a_score_and_what_it_rests_on(shell: Shell) 
     assert len(scores) == 5
     assert scores["thinking-time"] > scores["family-letters"]
     assert all(0 <= score <= 100 for score in scores.values())
+    item = next(i for i in ran.json["items"] if i["credential_id"] == "thinking-time")
+    lines = {line["key"]: line for line in item["lines"]}
+    assert lines["practice"]["result"] == "passed"
+    assert lines["practice"]["rests_on"] == [
+        {
+            "field": "submission[artifacts].prompts[transcript]",
+            "text": "Submit a transcript of two lessons.",
+        }
+    ]
 
 
 def test_audit_reads_a_folder_without_any_data_folder(
@@ -129,7 +138,7 @@ def test_audit_reads_a_folder_without_any_data_folder(
 
     assert ran.status == 0
     assert "Giving Students Time to Think" in ran.out
-    assert "What it lacks" in ran.out
+    assert "Evidence of practice" in ran.out
     assert not (tmp_path / "share").exists()
 
 
@@ -139,6 +148,66 @@ def test_audit_fails_under_the_bar_and_only_under_it(shell: Shell) -> None:
     assert shell("audit", "--fail-under", lowest).status == 0
     assert shell("audit", "--fail-under", lowest + 1).status == 1
     assert shell("audit", "--fail-under", 101).status == 2
+
+
+def test_audit_names_each_credential_below_the_bar_and_its_score(shell: Shell) -> None:
+    scores = {i["credential_id"]: i["score"] for i in shell("audit", "--json").json["items"]}
+    bar = scores["thinking-time"]
+    ran = shell("audit", "--fail-under", bar)
+
+    assert ran.status == 1
+    named = {line.split()[0]: line for line in ran.err.splitlines()}
+    assert set(named) == {i for i, score in scores.items() if score < bar}
+    letters = f"(Letters to Families) scores {scores['family-letters']}, below {bar}."
+    assert named["family-letters"].endswith(letters)
+
+
+@pytest.mark.parametrize("columns", ["40", "100", "200"])
+def test_the_audit_s_table_fits_a_hundred_columns_and_has_the_weakest_first(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = shell("audit").out
+    assert max(map(len, out.splitlines())) <= min(100, int(columns))
+    if columns == "100":
+        assert out.index("(family-letters)") < out.index("(thinking-time)")
+
+
+def test_the_audit_of_one_credential_shows_every_line_with_its_words(
+    bare_shell: Shell, tmp_path: Path
+) -> None:
+    text = minimal("one", ai_policy="{use: disclose}")
+    ran = bare_shell("audit", write_catalogue(tmp_path / "m", {"a.yaml": text}))
+
+    assert ran.status == 0
+    assert "“The educator does one with students.”" in ran.out
+    assert ran.out.count("passed") == 2
+    assert ran.out.count("missing") == 9
+
+
+def test_words_of_a_catalogue_are_no_markup_of_the_terminal(
+    bare_shell: Shell, tmp_path: Path
+) -> None:
+    text = (
+        minimal("one")
+        .replace("Title of", "'[red]Title[/red] [/x]")
+        .replace("one\niss", "one'\niss")
+    )
+    ran = bare_shell("audit", write_catalogue(tmp_path / "m", {"a.yaml": text}))
+
+    assert ran.status == 0
+    assert "[red]Title[/red] [/x] one" in ran.out
+
+
+def test_a_bar_held_against_nothing_is_not_reached(
+    shell: Shell, bare_shell: Shell, tmp_path: Path
+) -> None:
+    empty = write_catalogue(tmp_path / "empty", {})
+    for ran in (bare_shell("audit", empty, "--fail-under", 0), shell("audit", at=tmp_path / "new")):
+        assert ran.status == 2
+        assert ran.out == ""
+        assert len(ran.err.splitlines()) == 1
+        assert "name a folder that holds a catalogue" in ran.err
 
 
 def test_audit_of_a_broken_folder_names_the_fault(bare_shell: Shell, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from fastapi.testclient import TestClient
 
 import retrieval
 from assistant.library import Library
+from assistant.questions import Questions
 from assistant.settings import Settings
 from assistant.store.session import Store
 from integrations.services import Services
@@ -104,6 +105,7 @@ def services(
     embedder: Any = WordEmbedder()
     services.local_embedder = embedder
     services.library = Library(services.store, indexed.index, embedder, VectorCache(None))
+    services.questions = Questions(services.library, embedder, VectorCache(None))
     yield services
     services.close()
 

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.library import Library
+from assistant.questions import Questions
 from assistant.settings import Settings
 from assistant.store.records import utc_now
 from assistant.store.session import Store
@@ -85,6 +86,7 @@ def services(
     embedder: Any = WordEmbedder()
     services.local_embedder = embedder
     services.library = Library(services.store, indexed.index, embedder, VectorCache(None))
+    services.questions = Questions(services.library, embedder, VectorCache(None))
     yield services
     services.close()
 

@@ -65,7 +65,8 @@ def test_there_are_more_than_three_hundred_rows_to_learn_from(groups) -> None:
 def test_whole_drafts_quote_their_evidence_verbatim_and_mark_every_element() -> None:
     drafts = list(whole_drafts(SETS / "whole-drafts", SAMPLE_CATALOGUE))
 
-    assert len(drafts) == 100
+    assert len(drafts) == 288
+    assert sum(draft.of_sample for draft in drafts) == 100
     for draft in drafts:
         for row in draft.credential.rubric:
             label, marks = draft.labels[row.id], draft.marks[row.id]
