@@ -19,8 +19,8 @@ from assistant.library import Library
 from assistant.llm.chat_model import ChatModel
 from assistant.people import Person
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
-from assistant.self_check.privacy import Pseudonyms, hiding
-from assistant.self_check.pseudonyms import StreamRestorer
+from assistant.self_check.privacy.pseudonyms import StreamRestorer
+from assistant.self_check.privacy.sweep import Pseudonyms, hiding
 from assistant.understanding import understand, without_question
 from prompts.template import fence, load_prompt
 from retrieval.documents import Document, read_document

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retrieval.embeddings import LocalEmbedder
 from retrieval.lexicon.concepts import ConceptFinder, Reading
 from retrieval.search import Found
 
@@ -20,6 +21,7 @@ from retrieval.search import Found
 WEIGHTS = (2.09, 5.17, -3.86, -7.77)
 BIAS = -3.66
 LINE = -0.11
+LEARNED_WITH = LocalEmbedder.name  # another encoder's cosines are on another scale
 FARTHEST = 0.17  # cosine; without a lexicon, what comes no nearer than this is no answer
 _ELSEWHERE_NEARER = 0.06  # cosine by which a goal must lie nearer to what is elsewhere
 _LEADING = 3  # concepts whose nearness is averaged
@@ -36,8 +38,9 @@ def nothing_fits(goal: str, found: Found, elsewhere: ConceptFinder | None) -> No
     """Why a goal gets no match; None where it gets some."""
     if not found.hits or not any(c.isalpha() for c in goal):
         return Nothing()
-    outside = elsewhere.read_alone(goal) if elsewhere is not None else None
-    if found.reading is None or outside is None:  # no lexicon to tell it by
+    known = elsewhere is not None and elsewhere.embedder_name == LEARNED_WITH
+    outside = elsewhere.read_alone(goal) if elsewhere is not None and known else None
+    if found.reading is None or outside is None:  # no lexicon, or no scale, to tell it by
         return Nothing() if found.nearest < FARTHEST else None
     nearer = outside.meant[0].nearness - found.reading.meant[0].nearness >= _ELSEWHERE_NEARER
     if found.for_stack and not nearer:  # what a stack is made of may be about anything

@@ -24,7 +24,7 @@ from assistant.library import Library
 from assistant.self_check.check import MAX_FILES, MAX_WORDS
 from assistant.self_check.evidence import quotes_from
 from assistant.self_check.grounding import verified
-from assistant.self_check.privacy import find_in_filename, find_private
+from assistant.self_check.privacy.sweep import find_in_filename, find_private
 from assistant.self_check.report import Quote
 from assistant.self_check.submission import Submission, count_words, distinctly_named
 from assistant.self_check.verdict import RowJudge

@@ -14,7 +14,7 @@ from assistant.leaning import leaning
 from assistant.library import Library
 from assistant.people import Profile
 from assistant.reasons import CatalogueQuote, Quoter, cautions, reasons_for
-from assistant.self_check.privacy import hiding
+from assistant.self_check.privacy.sweep import hiding
 from assistant.topics import topic_of
 from retrieval.catalogue import Credential
 from retrieval.embeddings import Embedder

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from assistant import store
 from assistant.errors import Conflict, NotFound
 from assistant.people import Person
-from assistant.self_check.replacement import Change, given_back, private_in, replaced
+from assistant.self_check.privacy.replacement import Change, given_back, private_in, replaced
 from assistant.store.records import Clock, Draft, DraftPart, utc_now
 from assistant.store.texts import kept_text
 
 if TYPE_CHECKING:
-    from assistant.self_check.pseudonyms import Pseudonym
+    from assistant.self_check.privacy.pseudonyms import Pseudonym
     from assistant.store.session import Session
 
 _TRIES = 3  # a replacement that meets an autosave is worked out again

@@ -14,8 +14,8 @@ from assistant.store.records import Clock, Draft, Pursuit, Return, SelfCheck, ut
 from assistant.store.texts import kept_text
 
 if TYPE_CHECKING:
-    from assistant.self_check.pointing import CheckedDraft
-    from assistant.self_check.returned import Change, ReturnReader
+    from assistant.self_check.returned.after_return import Change, ReturnReader
+    from assistant.self_check.returned.pointing import CheckedDraft
     from assistant.store.session import Session
     from retrieval.catalogue import Credential
 
@@ -134,8 +134,8 @@ def _checked(
     credential: Credential | None, draft: Draft | None, check: SelfCheck | None
 ) -> CheckedDraft:
     """The draft as it stands and what its last self-check quoted."""
-    from assistant.self_check.pointing import CheckedDraft
     from assistant.self_check.report import Quote
+    from assistant.self_check.returned.pointing import CheckedDraft
     from assistant.self_check.submission import Submission
     from retrieval.errors import UnreadableDocument
 

@@ -205,7 +205,7 @@ class Services:
     @cached_property
     def returns(self) -> Returns:
         """What came back from assessors, and the changes that it asks for."""
-        from assistant.self_check.returned import ReturnReader
+        from assistant.self_check.returned.after_return import ReturnReader
 
         return Returns(
             self.store,

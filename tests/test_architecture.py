@@ -77,7 +77,7 @@ OWNERS = {
     "pypdf": ("retrieval/documents/pdf.py",),
     "bs4": ("retrieval/documents/hypertext.py",),
     "icalendar": ("assistant/planning/calendar_file.py",),
-    "phonenumbers": ("assistant/self_check/contacts.py",),
+    "phonenumbers": ("assistant/self_check/privacy/contacts.py",),
 }
 VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "base", "misc"}
 HEAVY = ("chromadb", "langchain", "langchain_core", "langchain_openai", "openai")

@@ -201,7 +201,7 @@ def test_a_wheel_holds_every_file_of_a_floor(floor: str) -> None:
         "retrieval/sample_catalogue/room-to-think.yaml",
         "retrieval/sample_vectors.npz",
         "assistant/store/migrations/script.py.mako",
-        "assistant/self_check/given_names.txt",
+        "assistant/self_check/privacy/given_names.txt",
         "integrations/web/templates/base.html",
         "integrations/slack/manifest.json",
     ],

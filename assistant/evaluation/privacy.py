@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from assistant.errors import BadInput
 from assistant.evaluation.retrieval import json_lines
-from assistant.self_check.privacy import find_in_filename, find_private
+from assistant.self_check.privacy.sweep import find_in_filename, find_private
 from assistant.self_check.report import PrivacyFinding, PrivacyKind
 
 NAMES: frozenset[PrivacyKind] = frozenset(("student_name", "parent_name"))

@@ -42,6 +42,7 @@ def runs(sets: Path) -> dict[str, list[str]]:
     feedback, pairs = sets / "feedback-dev", sets / "feedback-pairs"
     wanted = {
         "retrieval": ["retrieval", str(sets / "retrieval-dev")],
+        "questions": ["questions", str(sets / "questions")],
         "feedback": [
             "feedback",
             str(feedback),
@@ -111,7 +112,11 @@ def lines_of(name: str, figures: Mapping[str, Any]) -> list[str]:
     return by_kind(_KINDS.get(name, name), figures)
 
 
-_KINDS = {"retrieval": "by kind of goal", "privacy": "by half of the set"}
+_KINDS = {
+    "retrieval": "by kind of goal",
+    "questions": "by set",
+    "privacy": "by half of the set",
+}
 
 
 def left_out_lines(figures: Mapping[str, Any], kept: Mapping[str, Any]) -> list[str]:

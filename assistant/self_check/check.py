@@ -15,9 +15,7 @@ from assistant.self_check.grounding import verified
 from assistant.self_check.instructions import ByFile, instructions_of
 from assistant.self_check.judged import JudgedRow, ModelJudge
 from assistant.self_check.near_misses import near_miss
-from assistant.self_check.notes import notes_on
-from assistant.self_check.pass_rule import pass_rule, summary_of
-from assistant.self_check.privacy import Pseudonyms, find_in_filename, find_private
+from assistant.self_check.privacy.sweep import Pseudonyms, find_in_filename, find_private
 from assistant.self_check.report import (
     Engine,
     Finding,
@@ -27,7 +25,9 @@ from assistant.self_check.report import (
     Report,
     readiness_of,
 )
-from assistant.self_check.requirements import check_requirements
+from assistant.self_check.requirements.notes import notes_on
+from assistant.self_check.requirements.pass_rule import pass_rule, summary_of
+from assistant.self_check.requirements.requirements import check_requirements
 from assistant.self_check.submission import (
     Submission,
     count_words,

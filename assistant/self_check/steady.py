@@ -20,8 +20,8 @@ from assistant.self_check.evidence import MAX_QUOTE, MIN_QUOTE
 from assistant.self_check.grounding import MOST_QUOTES
 from assistant.self_check.instructions import instructions_of, touches
 from assistant.self_check.marks import TextChange
-from assistant.self_check.pass_rule import summary_of
 from assistant.self_check.report import Finding, Quote, Report, readiness_of
+from assistant.self_check.requirements.pass_rule import summary_of
 from assistant.self_check.submission import DraftSentence, Submission, opening_of
 from assistant.self_check.verdict import PARTLY_FROM, Verdict
 from assistant.self_check.wording import words_for

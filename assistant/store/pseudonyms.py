@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlmodel import Session, col, delete, select
 
-from assistant.self_check.pseudonyms import Pseudonym
+from assistant.self_check.privacy.pseudonyms import Pseudonym
 from assistant.self_check.report import PrivacyKind
 from assistant.store.models import PseudonymRow
 

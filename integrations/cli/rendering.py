@@ -71,7 +71,7 @@ def print_report(report: Report, credential: Credential) -> None:
 
 def _print_requirements(out: Console, requirements: Sequence[Requirement]) -> None:
     """What was asked for; entries that only say that nothing tells them apart are counted."""
-    from assistant.self_check.requirements import NO_PLACE
+    from assistant.self_check.requirements.requirements import NO_PLACE
 
     told = [one for one in requirements if one.detail != NO_PLACE]
     if told:

@@ -40,6 +40,7 @@ STATUS: dict[type[Exception], int] = {
     retrieval_errors.CatalogueNotFound: 422,
     retrieval_errors.EmbedderUnavailable: 503,
     retrieval_errors.IndexUnavailable: 503,
+    retrieval_errors.LexiconUnreadable: 503,
 }
 TITLES = {
     401: "Please sign in",

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.people import Person, Profile
 from assistant.reasons import cautions, worth_for
-from assistant.self_check.requirements import NO_PLACE
+from assistant.self_check.requirements.requirements import NO_PLACE
 from assistant.store.records import Message
 from retrieval.catalogue import Credential, Part, Prompt
 from retrieval.search import Shelf

@@ -55,6 +55,11 @@ class ConceptFinder:
         self._names: Vectors | None = None
         self._sayings: dict[str, _Sayings] = {}
 
+    @property
+    def embedder_name(self) -> str:
+        """Names the vectors: cosines of two embedders are never compared."""
+        return self._embedder.name
+
     @cached_property
     def _concepts(self) -> tuple[Concept, ...]:
         return tuple(self._read())

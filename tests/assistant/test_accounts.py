@@ -28,7 +28,7 @@ from assistant.passwords import TRIES, Passwords
 from assistant.people import Person, Profile
 from assistant.planning.preferences import Preferences
 from assistant.pursuits import Pursuits
-from assistant.self_check.pseudonyms import Pseudonym
+from assistant.self_check.privacy.pseudonyms import Pseudonym
 from assistant.shares import Shares
 from assistant.store.models import Row
 from assistant.store.records import EarnedBadge

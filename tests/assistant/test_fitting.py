@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.fitting import LINE, Nothing, fit_of, nothing_fits
+from assistant.fitting import LEARNED_WITH, LINE, Nothing, fit_of, nothing_fits
 from retrieval.catalogue import Credential
 from retrieval.embeddings import VectorCache
 from retrieval.lexicon.concepts import ConceptFinder, Meant, Reading
@@ -26,10 +26,16 @@ def found(nearest: float, read: float, inside: float, for_stack: bool = False) -
     return Found((HIT,), reading(inside), nearest, read, 1.0, for_stack)
 
 
+class Local(WordEmbedder):
+    """Named as the encoder with which the floor was learned."""
+
+    name = LEARNED_WITH
+
+
 @pytest.fixture
 def elsewhere() -> ConceptFinder:
     concept = Concept("sick days", (), ("who do I see about sick days",), (), "Ask your office.")
-    return ConceptFinder(lambda: [concept], WordEmbedder(), VectorCache(None))
+    return ConceptFinder(lambda: [concept], Local(), VectorCache(None))
 
 
 def test_what_lies_near_the_catalogue_gets_matches(elsewhere: ConceptFinder) -> None:
@@ -58,6 +64,11 @@ def test_a_stack_that_is_asked_for_is_an_answer_whatever_it_is_about(
 @pytest.mark.parametrize("goal", ["\U0001f355", "?!"])
 def test_a_goal_without_a_word_gets_nothing(goal: str, elsewhere: ConceptFinder) -> None:
     assert nothing_fits(goal, found(0.6, 0.7, 0.7), elsewhere) == Nothing()
+
+
+def test_another_encoders_cosines_are_not_held_against_this_floor() -> None:
+    finder = ConceptFinder(lambda: [Concept("x", (), ("y",))], WordEmbedder(), VectorCache(None))
+    assert nothing_fits("quantum knitting", found(0.2, 0.1, 0.1), finder) is None
 
 
 def test_without_a_lexicon_only_what_is_far_from_everything_gets_nothing() -> None:

@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.pursuits import Pursuits
 from assistant.returns import AFTER_THIRD, MOST_CHARACTERS, Returns, rule_after
 from assistant.self_check.check import SelfChecker
-from assistant.self_check.returned import ReturnReader
+from assistant.self_check.returned.after_return import ReturnReader
 from assistant.self_check.surface import SurfaceJudge
 from assistant.self_checks import SelfChecks
 from assistant.shares import Shares

@@ -17,7 +17,7 @@ FIGURES = results([(labelled(a="met", b="not_met"), report(a="met", b="not_met")
 
 
 def test_the_project_s_own_sets_are_all_measured() -> None:
-    assert set(runs(SETS)) == {"retrieval", "feedback", "privacy", "robustness"}
+    assert set(runs(SETS)) == {"retrieval", "questions", "feedback", "privacy", "robustness"}
     assert "--pairs" in runs(SETS)["feedback"]
 
 

@@ -13,8 +13,8 @@ from assistant.self_check.earlier import Earlier, earlier_from
 from assistant.self_check.evidence import quote_of
 from assistant.self_check.grounding import is_verbatim, verified
 from assistant.self_check.marks import marks_of, text_change
-from assistant.self_check.pass_rule import summary_of
 from assistant.self_check.report import STATUS_ORDER, Engine, Finding, Quote, Report, readiness_of
+from assistant.self_check.requirements.pass_rule import summary_of
 from assistant.self_check.steady import relocated, steadied
 from assistant.self_check.submission import Submission
 from assistant.self_check.surface import SurfaceJudge

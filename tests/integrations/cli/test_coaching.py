@@ -153,7 +153,7 @@ def test_check_reads_word_and_pdf(shell: Shell, tmp_path: Path) -> None:
 
         assert ran.status == 0, ran.err
         quoted = [q["text"] for f in ran.json["findings"] for q in f["quotes"]]
-        assert any("pauses of three seconds" in " ".join(text.split()) for text in quoted)
+        assert any("seven students spoke before" in " ".join(text.split()) for text in quoted)
 
 
 def test_check_reads_standard_input(shell: Shell, draft: Path) -> None:

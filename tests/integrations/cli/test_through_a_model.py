@@ -57,6 +57,37 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield address
 
 
+# Evidence and not only talk about it, so that the offline judge does not rule every row out.
+SHOWN = """\
+# Part 1. Overview
+
+## context
+
+I teach twenty four students in grade four, and three of them do all the talking.
+
+## habit
+
+In the first week, before I changed anything, I kept a tally for three lessons: 7 of 24 students
+spoke on Monday, 6 on Tuesday, 8 on Thursday, and 41 of the 52 turns were taken by the same three.
+
+# Part 2. Work examples
+
+The transcript of lesson one shows pauses of three seconds after four questions.
+Me: "Why is 3/4 more than 2/3?" (3.4 s) S5: "Because fourths are smaller, so less is missing." Me: (3.1 s) S11: "I
+don't agree, you have to look at the same whole." In the quiet they wrote one word on a slip and
+turned to a partner; slips attached, S5 wrote "missing", S11 "whole".
+
+Transcript, lesson two, March 10. Me: "What would happen with 5/6?" (3.6 s) S14: "One sixth is
+missing, that's tiny." Me: (3.0 s) S2: "So it's the biggest." They drew first and then whispered.
+
+# Part 3. Reflection
+
+Before, seven students spoke; in the third week nineteen of 24 did, and the three took 18 of 55
+turns. S11, who had never spoken, spoke four times. One habit I keep is counting silently to three
+with my fingers behind my back, since I jumped in twice on March 3 at about one second.
+"""
+
+
 def test_recommend_answers_in_the_models_order_with_ids_checked(
     shell: Shell, llmock: LLMock
 ) -> None:
@@ -74,6 +105,7 @@ def test_recommend_answers_in_the_models_order_with_ids_checked(
 def test_check_answers_row_by_row_through_the_model_with_quotes_verified(
     shell: Shell, llmock: LLMock, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    draft.write_text(SHOWN, encoding="utf-8")
     monkeypatch.setenv("CREDCOACH_MODEL", "small-model")
     llmock.reply(ROW, times=6)  # each row once, and once more where the offline judge doubts it
     ran = shell("check", "--credential", "thinking-time", draft, "--json")
@@ -84,7 +116,7 @@ def test_check_answers_row_by_row_through_the_model_with_quotes_verified(
     for finding in ran.json["findings"]:
         (quote,) = finding["quotes"]
         assert quote["text"] == "pauses of three seconds"
-        assert GOOD_DRAFT[quote["start"] : quote["end"]] == quote["text"]
+        assert SHOWN[quote["start"] : quote["end"]] == quote["text"]
         assert finding["feedback"] == "You show pauses."
     assert 3 <= len(llmock.requests) <= 6
 

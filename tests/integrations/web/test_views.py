@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.self_check.requirements import NO_PLACE
+from assistant.self_check.requirements.requirements import NO_PLACE
 from integrations.web.rendering import Pages
 from integrations.web.views import report_view
 from tests.integrations.web.conftest import HOSTILE

@@ -1,0 +1,1 @@
+"""Names, contacts and IDs in a draft, found on the machine, and replaced by letters."""

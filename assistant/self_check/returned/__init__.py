@@ -1,0 +1,1 @@
+"""What an assessor wrote when a submission came back, turned into a shortest list of changes."""
