@@ -292,6 +292,8 @@ def spoken(report: Report, credential: Credential) -> str:
 
 
 def _offer(found: Recommendation) -> str:
+    if len(found.matches) == 1:  # its card follows; a list of one says nothing more
+        return f"{found.message}\n\nShall I tell you more about it, or is it something else?"
     lines = [found.message, ""]
     for i, match in enumerate(found.matches, start=1):
         lines.append(f"{i}. **{match.title}**")

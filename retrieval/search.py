@@ -28,6 +28,9 @@ Positions = npt.NDArray[np.intp]
 
 DENSE_WEIGHT = 0.7  # share of meaning against words; best on held-out goals in sentences
 CONCEPT_WEIGHT = 0.9  # of the concepts that a goal is read as, beside the goal itself
+# Cosines of a goal and its nearest sayings: up to the first concepts count for nothing, from the
+# second on in full.
+UNREAD, WELL_READ = 0.2, 0.35
 CONCEPT_DENSE_WEIGHT = 0.5  # share of meaning against words where concepts are searched for
 STACK_WEIGHT = 2.5  # standard deviations for a member of the stack that is asked for
 # What says what a credential is weighs more than its details: a guide's sentence may hold any word.
@@ -146,7 +149,7 @@ class Searcher:
         read = _Read()
         if self._concepts and (reading := self._concepts.read(goal, vector)):
             read = self._by_concepts(reading, among)
-            fused += CONCEPT_WEIGHT * read.scores
+            fused += CONCEPT_WEIGHT * _sure(reading) * read.scores
         of_stack = self._stacks.weights(goal, vector, state)
         for credential_id, weight in of_stack.items():
             if credential_id in self._position:
@@ -257,6 +260,12 @@ class Searcher:
             if len(known) >= _NEAREST or len(found) < limit:
                 return known[:_NEAREST]
             limit *= _MORE
+
+
+def _sure(reading: Reading) -> float:
+    """0..1: how far a goal is one that the lexicon speaks of at all."""
+    nearness = reading.meant[0].nearness
+    return float(np.clip((nearness - UNREAD) / (WELL_READ - UNREAD), 0, 1))
 
 
 @dataclass(frozen=True, slots=True)

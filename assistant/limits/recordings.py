@@ -27,10 +27,16 @@ _NO = (
     r"opted? out|opposed|no quieren|no permiten?|no dejan?|prohib\w+)"
 )
 _RECORD = r"(?:record(?:ed|ing)?|grabar)\b(?! (?:their|observations|data|scores|notes|keeping))"
+# "Nobody on staff will agree to be": who refuses without a word of refusal.
+_NOBODY_WILL = (
+    r"\b(?:nobody|no ?one|none of (?:them|us|my \w+)|no (?:teacher|colleague|parent|famil)\w*)\b"
+    r"[^.!?;]{0,30}\b(?:agree|consent|want|like|willing|let|allow|sign)\w*\b[^.!?;]{0,20}\b"
+)
 _NO_VIDEO: Rules = (
     *refused(_VIDEO),
     *rules(
         rf"{_WHO_SAYS_NO}[^.!?;]{{0,40}}\b{_NO}\b[^.!?;,]{{0,40}}\b(?:{_VIDEO})",
+        rf"{_NOBODY_WILL}(?:{_VIDEO})",
         rf"\b(?:students|kids|children|minors|they|pupils) (?:can't|(?:may|must) not|(?:is|"
         rf"are)n't (?:allowed|supposed) to|shouldn't|"
         rf"no pueden) (?:be|ser|appear|go)(?: on)? (?:{_VIDEO}|videotaped|photographed)",
@@ -56,6 +62,7 @@ _NO_AUDIO: Rules = (
 _NO_RECORDING: Rules = (
     refused(_BOTH)[0],
     *rules(
+        rf"{_NOBODY_WILL}(?:{_BOTH}|{_RECORD})",
         r"\b(?:don't|doesn't) feel (?:right|comfortable|ok|good)(?: about)? (?:recording|taping)\b",
         rf"\b(?:students|kids|children|minors|they|pupils) (?:can't|(?:may|must) not|(?:is|"
         rf"are)n't (?:allowed|supposed) to|shouldn't|"

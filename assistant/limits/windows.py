@@ -11,13 +11,13 @@ from assistant.limits.wording import of_students
 _DAYS_IN = {"day": 1, "week": 5, "month": 20, "dia": 1, "semana": 5, "mes": 20}
 _UNIT = r"(?P<unit>day|week|month|dia|semana|mes)(?:e?s)?"
 _RUNNING = (
-    r"(?:in a row|straight|running|on end|back[- ]to[- ]back|consecutively|at a stretch|"
+    r"(?:in[- ]a[- ]row|straight|running|on end|back[- ]to[- ]back|consecutively|at a stretch|"
     r"seguid[oa]s|"
     r"consecutiv[oa]s|sin parar)"
 )
 _SPANS = (
     re.compile(
-        rf"\b(?P<count>{NUMBER}|several|many|varios|varias)[ -](?:school )?{_UNIT} {_RUNNING}"
+        rf"\b(?P<count>{NUMBER}|several|many|varios|varias)[ -](?:school )?{_UNIT}[ -]{_RUNNING}"
     ),
     re.compile(
         rf"\b(?P<count>{NUMBER}) (?:consecutive|straight|back-to-back) (?:school )?{_UNIT}\b"
