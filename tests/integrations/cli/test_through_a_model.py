@@ -73,9 +73,9 @@ spoke on Monday, 6 on Tuesday, 8 on Thursday, and 41 of the 52 turns were taken 
 # Part 2. Work examples
 
 The transcript of lesson one shows pauses of three seconds after four questions.
-Me: "Why is 3/4 more than 2/3?" (3.4 s) S5: "Because fourths are smaller, so less is missing." Me: (3.1 s) S11: "I
-don't agree, you have to look at the same whole." In the quiet they wrote one word on a slip and
-turned to a partner; slips attached, S5 wrote "missing", S11 "whole".
+Me: "Why is 3/4 more than 2/3?" (3.4 s) S5: "Because fourths are smaller, so less is missing."
+Me: (3.1 s) S11: "I don't agree, you have to look at the same whole." In the quiet they wrote one
+word on a slip and turned to a partner; slips attached, S5 wrote "missing", S11 "whole".
 
 Transcript, lesson two, March 10. Me: "What would happen with 5/6?" (3.6 s) S14: "One sixth is
 missing, that's tiny." Me: (3.0 s) S2: "So it's the biggest." They drew first and then whispered.
