@@ -25,6 +25,7 @@ _LONG = 80  # characters from which a text stands in a block of its own
 _SHORT = 60  # characters up to which the texts of a list stand on one line
 _DIGITS = 9  # a longer row of digits is a code, not a number
 _FLOW = 80  # characters up to which a small mapping stands on one line
+_OTHER_BREAKS = "\r\x85\u2028\u2029"  # line ends to YAML, kept only where they are escaped
 _STR, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 
 
@@ -145,6 +146,8 @@ def _text(text: str) -> ScalarNode:
         return ScalarNode(_NULL, "")
     if len(text) <= _DIGITS and text.isascii() and text.isdigit() and str(int(text)) == text:
         return ScalarNode("tag:yaml.org,2002:int", text)  # a grade: read as it is written
+    if any(mark in text for mark in _OTHER_BREAKS):
+        return ScalarNode(_STR, text, style='"')
     if "\n" in text:
         return ScalarNode(_STR, text, style="|")
     return ScalarNode(_STR, text, style=">" if len(text) > _LONG and "  " not in text else None)

@@ -52,6 +52,8 @@ def test_the_sample_catalogue_comes_back_as_it_was(tmp_path: Path) -> None:
 @example("trailing \nblank")
 @example("# no comment: {x}")
 @example("tab\tand\x07bell\x85next\u2028line\ufeff")
+@example("0\x850")
+@example("line\u2028line\nline\u2029line")
 @example("no")
 @example("12")
 @example("0x1F")
