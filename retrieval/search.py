@@ -26,7 +26,9 @@ from retrieval.words import Spelling, WordIndex, spanish, standardised, words_of
 Floats = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
 
-DENSE_WEIGHT = 0.7  # share of meaning against words; best on held-out goals in sentences
+# Share of meaning against words: for a goal in classroom words, which are not the catalogue's, and
+# for one that the lexicon does not speak of (best on held-out goals, and on another field).
+DENSE_WEIGHT, PLAIN_DENSE_WEIGHT = 0.7, 0.5
 CONCEPT_WEIGHT = 0.9  # of the concepts that a goal is read as, beside the goal itself
 # Cosines of a goal and its nearest sayings: up to the first concepts count for nothing, from the
 # second on in full.
@@ -144,12 +146,15 @@ class Searcher:
         english = self._glossary.in_english(goal) if self._glossary and spanish(goal) else ""
         wanted = self._embedder.embed([english])[0] if english else vector
         cosines, nearest = self._meaning(wanted, among)
-        fused = DENSE_WEIGHT * standardised(cosines)
-        fused += (1 - DENSE_WEIGHT) * standardised(self._words.scores(english or goal))
+        reading = self._concepts.read(goal, vector) if self._concepts else None
+        sure = _sure(reading) if reading else 0.0
+        dense_weight = PLAIN_DENSE_WEIGHT + (DENSE_WEIGHT - PLAIN_DENSE_WEIGHT) * sure
+        fused = dense_weight * standardised(cosines)
+        fused += (1 - dense_weight) * standardised(self._words.scores(english or goal))
         read = _Read()
-        if self._concepts and (reading := self._concepts.read(goal, vector)):
+        if reading is not None:
             read = self._by_concepts(reading, among)
-            fused += CONCEPT_WEIGHT * _sure(reading) * read.scores
+            fused += CONCEPT_WEIGHT * sure * read.scores
         of_stack = self._stacks.weights(goal, vector, state)
         for credential_id, weight in of_stack.items():
             if credential_id in self._position:

@@ -70,6 +70,8 @@ def _beir(folder: Path, predictions: Path | None, as_json: bool) -> int:
     from assistant.evaluation.retrieval import Goal, score
     from retrieval.embeddings import LocalEmbedder, VectorCache
     from retrieval.index import VectorIndex
+    from retrieval.lexicon.concepts import ConceptFinder
+    from retrieval.lexicon.entries import READY_VECTORS, read_lexicon
     from retrieval.passages import passages_of
     from retrieval.search import Searcher, Shelf
 
@@ -84,7 +86,9 @@ def _beir(folder: Path, predictions: Path | None, as_json: bool) -> int:
             vectors = cache.embed(embedder, [p.embedded for p in passages], bar)
         index = VectorIndex(Path(own))
         index.put([p.id for p in passages], [p.credential_id for p in passages], vectors)
-        searcher = Searcher(Shelf(corpus, {}, {p.id: p for p in passages}), index, embedder)
+        concepts = ConceptFinder(read_lexicon, embedder, VectorCache(Path(own), READY_VECTORS))
+        shelf = Shelf(corpus, {}, {p.id: p for p in passages})
+        searcher = Searcher(shelf, index, embedder, concepts)
 
         def search(goal: Goal) -> list[str]:
             ids = [hit.credential.id for hit in searcher.search(goal.query, 10)]
