@@ -147,7 +147,7 @@ class Searcher:
         wanted = self._embedder.embed([english])[0] if english else vector
         cosines, nearest = self._meaning(wanted, among)
         reading = self._concepts.read(goal, vector) if self._concepts else None
-        sure = _sure(reading) if reading else 0.0
+        sure = _sure(reading) if reading else 1.0  # without a lexicon every goal is taken so
         dense_weight = PLAIN_DENSE_WEIGHT + (DENSE_WEIGHT - PLAIN_DENSE_WEIGHT) * sure
         fused = dense_weight * standardised(cosines)
         fused += (1 - dense_weight) * standardised(self._words.scores(english or goal))
