@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.cohorts import Cohorts
-from assistant.constraints import limits_in
 from assistant.errors import AssistantError, NotFound
 from assistant.evidence_words import told as spoken_to
 from assistant.from_evidence import EvidenceMatcher
 from assistant.library import Library
+from assistant.limits.reading import limits_in
 from assistant.people import Person
 from assistant.plan_talk import PlanTalk
 from assistant.plans import Plans

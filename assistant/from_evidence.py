@@ -7,8 +7,8 @@ offline judge of the self-check; what it sees is marked, and the rest is said to
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from statistics import fmean, pstdev
+
+import numpy as np
 
 from assistant import evidence_words as words
 from assistant.errors import BadInput, TooLarge
@@ -22,7 +22,7 @@ from assistant.evidence_matches import (
 )
 from assistant.library import Library
 from assistant.self_check.check import MAX_FILES, MAX_WORDS
-from assistant.self_check.evidence import quotes_from
+from assistant.self_check.evidence import placed, quotes_from
 from assistant.self_check.grounding import verified
 from assistant.self_check.privacy.sweep import find_in_filename, find_private
 from assistant.self_check.report import Quote
@@ -30,9 +30,10 @@ from assistant.self_check.submission import Submission, count_words, distinctly_
 from assistant.self_check.verdict import RowJudge
 from assistant.spoken_rows import HeldText, NearRow
 from retrieval.catalogue import Credential
-from retrieval.documents import Document, place_of
+from retrieval.documents import Document
 from retrieval.embeddings import Embedder, VectorCache
 from retrieval.search import Hit
+from retrieval.words import standardised
 
 NARROWED = 12  # credentials that are looked at row by row
 SHOWN = 5
@@ -158,21 +159,15 @@ def _spoken(row: NearRow, seen: Sequence[Quote], submission: Submission) -> Spok
         nearness=round(row.nearness, 3),
         clearly=bool(seen),
         planned=bool(quotes) and all(told.get((q.file, q.start), False) for q in quotes),
-        quotes=tuple(_placed(quote, submission) for quote in quotes),
+        quotes=tuple(placed(quote, submission) for quote in quotes),
     )
-
-
-def _placed(quote: Quote, submission: Submission) -> Quote:
-    document = next(one for one in submission.files if one.name == quote.file)
-    return replace(quote, place=place_of(document, quote.start, quote.end))
 
 
 def _standard(hits: Sequence[Hit], known: Collection[str]) -> dict[str, float]:
     """Every credential's score in standard deviations; what was not hit has a score of 0."""
     scores = {hit.credential.id: hit.rank_score for hit in hits}
-    values = [scores.get(i, 0.0) for i in known]
-    mean, spread = fmean(values or [0.0]), pstdev(values or [0.0]) + 1e-9
-    return {i: (scores.get(i, 0.0) - mean) / spread for i in known}
+    values = np.array([scores.get(i, 0.0) for i in known])
+    return dict(zip(known, standardised(values).tolist(), strict=True)) if known else {}
 
 
 def _counted(files: Sequence[Document]) -> int:

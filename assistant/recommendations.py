@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
 from assistant.audience import heard_in
-from assistant.constraints import Limits, limits_in
 from assistant.errors import BadInput, ModelUnavailable
 from assistant.fitting import nothing_fits
 from assistant.leaning import leaning
 from assistant.library import Library
+from assistant.limits.limits import Limits
+from assistant.limits.reading import limits_in
 from assistant.people import Profile
 from assistant.reasons import CatalogueQuote, Quoter, cautions, reasons_for
 from assistant.self_check.privacy.sweep import hiding

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.constraints import Limits, limits_in
+from assistant.limits.limits import Limits
+from assistant.limits.reading import limits_in
 
 _CLAUSE = re.compile(r"[^.!?;,]+[.!?;,]*\s*")
 _HALF = re.compile(r"\s+(?=(?:and|but|so|because|pero|porque|así que)\s)", re.IGNORECASE)
@@ -20,4 +21,5 @@ def topic_of(goal: str) -> str:
 
 
 def _limits(piece: str) -> bool:
-    return limits_in(piece) not in (Limits(), Limits(state_said=limits_in(piece).state_said))
+    found = limits_in(piece)
+    return found != Limits(state_said=found.state_said)

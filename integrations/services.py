@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.self_check.verdict import RowJudge
     from assistant.store.session import Store
     from assistant.turns import Turns
-    from retrieval.embeddings import Embedder, RememberingEmbedder
+    from retrieval.embeddings import Embedder, RememberingEmbedder, VectorCache
 
 
 @dataclass
@@ -75,17 +75,24 @@ class Services:
         )
 
     @cached_property
+    def vector_cache(self) -> VectorCache:
+        """Vectors of the catalogue's and the lexicon's text, never of a person's words."""
+        from retrieval.embeddings import VectorCache
+        from retrieval.lexicon.entries import READY_VECTORS
+        from retrieval.sample_vectors import SAMPLE_VECTORS
+
+        return VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS, READY_VECTORS)
+
+    @cached_property
     def library(self) -> Library:
         """The catalogue: records, vectors and search."""
         from assistant.library import Library
-        from retrieval.embeddings import VectorCache
         from retrieval.index import VectorIndex
         from retrieval.lexicon.concepts import ConceptFinder
-        from retrieval.lexicon.entries import ELSEWHERE, LEXICON, READY_VECTORS, read_lexicon
-        from retrieval.sample_vectors import SAMPLE_VECTORS
+        from retrieval.lexicon.entries import ELSEWHERE, LEXICON, read_lexicon
 
         index = VectorIndex(self.settings.data_dir / "vectors", self.settings.chroma_url)
-        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS, READY_VECTORS)
+        cache = self.vector_cache
         own = [self.settings.lexicon] if self.settings.lexicon else []
         embedder = self.catalogue_embedder
         concepts = ConceptFinder(lambda: read_lexicon([LEXICON, *own]), embedder, cache)
@@ -153,10 +160,8 @@ class Services:
     def evidence_matcher(self) -> EvidenceMatcher:
         """A text that exists -> credentials; like the checks it goes through this machine alone."""
         from assistant.from_evidence import EvidenceMatcher
-        from retrieval.embeddings import VectorCache
-        from retrieval.sample_vectors import SAMPLE_VECTORS
 
-        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS)
+        cache = self.vector_cache
         return EvidenceMatcher(self.library, self.local_embedder, self.offline_judge, cache)
 
     @cached_property
@@ -244,11 +249,8 @@ class Services:
     def questions(self) -> Questions:
         """Questions about a credential; they go through no embedder but the one on this machine."""
         from assistant.questions import Questions
-        from retrieval.embeddings import VectorCache
-        from retrieval.sample_vectors import SAMPLE_VECTORS
 
-        cache = VectorCache(default_cache_dir() / "vectors", SAMPLE_VECTORS)
-        return Questions(self.library, self.local_embedder, cache)
+        return Questions(self.library, self.local_embedder, self.vector_cache)
 
     @cached_property
     def answers(self) -> Answers:

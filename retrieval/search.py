@@ -77,14 +77,13 @@ class Found:
     """What a goal found: hits, best first; how it was read; and how near anything came at all.
 
     `nearest` is the cosine of the goal and its nearest credential, `nearest_read` that of what it
-    was read as, `words_read` the best BM25 score of the latter.
+    was read as.
     """
 
     hits: tuple[Hit, ...] = ()
     reading: Reading | None = None
     nearest: float = 0.0
     nearest_read: float = 0.0
-    words_read: float = 0.0
     for_stack: bool = False  # it asks for what a stack leads to
 
 
@@ -172,7 +171,7 @@ class Searcher:
             for i in order
         )
         nearest_cosine = float(cosines[allowed].max()) if len(allowed) else 0.0
-        return Found(hits, read.reading, nearest_cosine, read.nearest, read.words, bool(of_stack))
+        return Found(hits, reading, nearest_cosine, read.nearest, bool(of_stack))
 
     def _mended(self, goal: str) -> str:
         """The goal with its slips mended into words of the catalogue or the lexicon."""
@@ -197,7 +196,7 @@ class Searcher:
                     terms.setdefault(int(i), meant.concept.term)
         scores = CONCEPT_DENSE_WEIGHT * standardised(cosines)
         scores += (1 - CONCEPT_DENSE_WEIGHT) * standardised(words)
-        return _Read(scores, terms, reading, float(cosines.max()), float(words.max()))
+        return _Read(scores, terms, float(cosines.max()))
 
     def by_words(self, text: str, limit: int) -> list[Hit]:
         """Up to `limit` hits by shared words alone, best first: nothing is embedded."""
@@ -279,9 +278,7 @@ class _Read:
 
     scores: Floats | float = 0.0
     terms: Mapping[int, str] = field(default_factory=dict)
-    reading: Reading | None = None
     nearest: float = 0.0
-    words: float = 0.0
 
 
 def _wordy(shelf: Shelf) -> list[str]:

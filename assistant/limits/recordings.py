@@ -16,7 +16,6 @@ _BOTH = (
     r"recordings?\b(?! (?:their|observations|data|scores|notes))|(?:be|being|get|getting) recorded"
     r"|recorded lessons|grabaciones|grabacion"
 )
-_HANDLED = r"(?:share|make|submit|upload|send|record|take|shoot|post|do|have|use|allow|let|permit)"
 _WHO_SAYS_NO = (
     r"\b(?:parents?|famil(?:y|ies)|union|contract|district|principal|policy|school|facility|"
     r"admin\w*|lawyers?|half|guardians?|padres|sindicato|escuela|distrito)\b"

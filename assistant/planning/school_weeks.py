@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,9 +49,3 @@ def first_week(today: date) -> date:
 def last_week_before(day: date) -> date:
     """The Monday of the last week whose Friday is not after that day."""
     return day - TO_FRIDAY - timedelta(days=(day - TO_FRIDAY).weekday())
-
-
-def count_weeks(first: date, last: date, school: SchoolWeeks) -> int:
-    """Weeks with school between two Mondays, both included."""
-    weeks: Sequence[date] = [first + WEEK * n for n in range(max(0, (last - first).days // 7 + 1))]
-    return sum(not school.is_break(monday) for monday in weeks)

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from typing import Literal
 
 from assistant.errors import BadInput, TooLarge
-from assistant.self_check.evidence import EvidenceFinder, RowEvidence
+from assistant.self_check.evidence import EvidenceFinder, RowEvidence, placed
 from assistant.self_check.grounding import verified
 from assistant.self_check.instructions import ByFile, instructions_of
 from assistant.self_check.judged import JudgedRow, ModelJudge
@@ -21,7 +21,6 @@ from assistant.self_check.report import (
     Finding,
     HelpfulPassage,
     PrivacyFinding,
-    Quote,
     Report,
     readiness_of,
 )
@@ -37,7 +36,7 @@ from assistant.self_check.submission import (
 from assistant.self_check.verdict import RowJudge, Verdict
 from assistant.self_check.wording import words_for
 from retrieval.catalogue import Credential, Criterion
-from retrieval.documents import Document, place_of
+from retrieval.documents import Document
 from retrieval.embeddings import Embedder
 
 EngineName = Literal["offline", "llm"]
@@ -149,7 +148,7 @@ class SelfChecker:
         verdict = verified(through.verdict, submission, steering) if through else offline
         status = verdict.status
         part = submission.credential.part(row.part)
-        quotes = tuple(_placed(quote, submission) for quote in verdict.quotes)
+        quotes = tuple(placed(quote, submission) for quote in verdict.quotes)
         words = words_for(
             row,
             part,
@@ -234,12 +233,6 @@ def _level(row: Criterion, verdict: Verdict) -> str:
     if verdict.status == "met":
         return row.target.name
     return row.below.name if verdict.status == "partially_met" else row.levels[-1].name
-
-
-def _placed(quote: Quote, submission: Submission) -> Quote:
-    """The quote with the page, slide, heading, line or paragraph where it stands."""
-    document = next(one for one in submission.files if one.name == quote.file)
-    return replace(quote, place=place_of(document, quote.start, quote.end))
 
 
 def _restored(row: JudgedRow | None, pseudonyms: Pseudonyms) -> JudgedRow | None:

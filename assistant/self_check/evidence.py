@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from assistant.self_check.reader import locator_weights
 from assistant.self_check.report import Quote
 from assistant.self_check.submission import DraftSentence, Submission
 from retrieval.catalogue import Criterion
+from retrieval.documents import place_of
 from retrieval.embeddings import Embedder, Floats
 
 OTHER_PART = 0.85  # a sentence that stands under another part counts this much
@@ -149,6 +150,12 @@ def quote_of(sentence: DraftSentence, submission: Submission) -> Quote | None:
     if not MIN_QUOTE <= end - start <= MAX_QUOTE:
         return None
     return Quote(sentence.file, start, end, text[start:end])
+
+
+def placed(quote: Quote, submission: Submission) -> Quote:
+    """The quote with the page, slide, heading, line or paragraph where it stands."""
+    document = next(one for one in submission.files if one.name == quote.file)
+    return replace(quote, place=place_of(document, quote.start, quote.end))
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

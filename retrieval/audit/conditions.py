@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from retrieval.audit.cues import any_of, place_of, plain
-from retrieval.audit.lines import AuditLine, Words, few, prompts_of, quote
+from retrieval.audit.cues import any_of, place_of
+from retrieval.audit.lines import AuditLine, Words, few, first_in, prompts_of, quote
 from retrieval.catalogue import Credential
 
 _PEOPLE = r"(?:students?|child(?:ren)?|learners?|famil(?:y|ies)|teachers?|colleagues?|staff)"
@@ -67,9 +66,9 @@ def privacy(credential: Credential) -> AuditLine:
     What is said inside a resource's file is not read: it has to stand where evidence is asked for.
     """
     key, name = "privacy", "Privacy of students stated"
-    told = _first(_told(credential), _NAMES)
-    agreed = _first(_told(credential), _CONSENT)
-    beside = _first(_beside(credential), _NAMES) or _first(_beside(credential), _CONSENT)
+    told = first_in(_told(credential), _NAMES)
+    agreed = first_in(_told(credential), _CONSENT)
+    beside = first_in(_beside(credential), _NAMES) or first_in(_beside(credential), _CONSENT)
     records = _records(credential)
     if told and (agreed or not records):
         what = "names and consent" if agreed else "names"
@@ -129,11 +128,4 @@ def _records(credential: Credential) -> Words | None:
     for flag in ("needs_video", "needs_audio"):
         if getattr(credential.constraints, flag):
             return Words(f"constraints.{flag}", "true")
-    return None
-
-
-def _first(texts: Iterator[tuple[str, str]], pattern: re.Pattern[str]) -> Words | None:
-    for field, text in texts:
-        if match := pattern.search(plain(text)):
-            return quote(field, text, match.start())
     return None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from retrieval.audit.cues import any_of, place_of, plain, says
-from retrieval.audit.lines import AuditLine, Words, few, prompts_of, quote
+from retrieval.audit.cues import any_of, place_of, says
+from retrieval.audit.lines import AuditLine, Words, few, first_in, prompts_of, quote
 from retrieval.catalogue import Credential
 
 _SEAT_TIME = any_of(
@@ -140,16 +138,16 @@ def reflection(credential: Credential) -> AuditLine:
     """Whether reflection asks for change or learning, and for the evidence of it."""
     key, name = "reflection", "Reflection on change, with its evidence"
     asked = [
-        (prompt.text, field)
+        (field, prompt.text)
         for part, prompt, field in prompts_of(credential)
         if part.kind == "reflection" or (part.kind != "artifact" and says(_REFLECTING, prompt.text))
     ]
     if not asked:
         detail = "add prompts that ask what changed or was learned, and what shows it"
         return AuditLine(key, name, "missing", detail)
-    changed = _first(asked, _CHANGE) or _first(asked, _LEARNING)
-    shown = _first(asked, _EVIDENCE)
-    everything = few(quote(field, text) for text, field in asked)
+    changed = first_in(asked, _CHANGE) or first_in(asked, _LEARNING)
+    shown = first_in(asked, _EVIDENCE)
+    everything = few(quote(field, text) for field, text in asked)
     if changed and shown:
         detail = "asks what changed or was learned, and how that shows"
         return AuditLine(key, name, "passed", detail, few([changed, shown]))
@@ -161,11 +159,3 @@ def reflection(credential: Credential) -> AuditLine:
         return AuditLine(key, name, "partly", detail, (shown,))
     detail = "ask for what changed or was learned, and for what shows it"
     return AuditLine(key, name, "missing", detail, everything)
-
-
-def _first(asked: list[tuple[str, str]], pattern: re.Pattern[str]) -> Words | None:
-    """The first sentence that holds the pattern; "for whom not" asks as much as "for whom"."""
-    for text, field in asked:
-        if match := pattern.search(plain(text)):
-            return quote(field, text, match.start())
-    return None

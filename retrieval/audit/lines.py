@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from retrieval.audit.cues import plain
 from retrieval.catalogue import Credential, Part, Prompt
 from retrieval.sentences import sentences
 
@@ -57,6 +59,14 @@ def quote(field: str, text: str, at: int = 0) -> Words:
             whole = span.text
             return Words(field, whole if len(whole) <= MOST_QUOTED else _cut(text[at : span.end]))
     return Words(field, _cut(text))
+
+
+def first_in(texts: Iterable[tuple[str, str]], pattern: re.Pattern[str]) -> Words | None:
+    """The first sentence, of texts with their fields before them, that holds the pattern."""
+    for field, text in texts:
+        if match := pattern.search(plain(text)):
+            return quote(field, text, match.start())
+    return None
 
 
 def few(found: Iterable[Words]) -> tuple[Words, ...]:

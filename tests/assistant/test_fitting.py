@@ -23,7 +23,7 @@ def reading(nearness: float) -> Reading:
 
 
 def found(nearest: float, read: float, inside: float, for_stack: bool = False) -> Found:
-    return Found((HIT,), reading(inside), nearest, read, 1.0, for_stack)
+    return Found((HIT,), reading(inside), nearest, read, for_stack)
 
 
 class Local(WordEmbedder):

@@ -112,7 +112,6 @@ _NOT_A_STREET = re.compile(
     r"\b(?:[Gg]raders?|[Ss]tudents?|[Mm]inutes?|[Pp]oints?|[Kk]ids|[Pp]ages?|[Ww]ords|[Tt]he|"
     r"[Oo]f)\b"
 )
-_ADDRESS_SPAN_MAX_GAP = 1
 
 
 def find_contacts(text: str, phones: PhoneFinder | None = None) -> list[Span]:

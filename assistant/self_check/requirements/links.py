@@ -103,11 +103,6 @@ def links_to_look_at(submission: Submission) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def names_a_video_place(text: str) -> bool:
-    """Whether a text links to a place where videos are kept."""
-    return any(_place(host, SHARED_BY_OWNER) in VIDEO_PLACES for host in _hosts(text))
-
-
 def has_link(text: str) -> bool:
     """Whether a text holds an address on the web, however it is written."""
     return any(True for _ in _hosts(text))

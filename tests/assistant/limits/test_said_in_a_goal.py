@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.constraints import Limits, limits_in
+from assistant.limits.limits import Limits
+from assistant.limits.reading import limits_in
 from retrieval.catalogue import Constraints, Credential
 
 
