@@ -1,10 +1,10 @@
-"""Commands for a teacher at the shell: recommend, check, chat."""
+"""Commands for a teacher at the shell: recommend, check."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,12 +14,9 @@ from integrations.cli.options import AsJson, DataDir, services_for, write_json
 from integrations.cli.since import SinceReport, document_of, print_changes, read_earlier
 
 if TYPE_CHECKING:
-    from assistant.people import Person
-    from integrations.services import Services
     from retrieval.documents import Document
 
 STDIN_NAME = "draft.md"
-LOCAL_EMAIL = "local@credcoach.invalid"  # who chats at the shell of this machine
 
 
 def recommend(
@@ -105,7 +102,7 @@ def read_all(files: list[str]) -> list[Document]:
     for name in files:
         try:
             short = STDIN_NAME if name == "-" else Path(name).name
-            found.append(read_document(short, _bytes(name)))
+            found.append(read_document(short, read_bytes(name)))
         except (BadInput, UnreadableDocument) as error:
             faults.append(str(error))
     if faults:
@@ -113,7 +110,8 @@ def read_all(files: list[str]) -> list[Document]:
     return found
 
 
-def _bytes(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """A draft's file, or standard input under "-"; raises BadInput or TooLarge, saying why not."""
     from assistant.errors import BadInput, TooLarge
     from retrieval.documents import KINDS, MAX_BYTES
 
@@ -140,84 +138,3 @@ def _bytes(name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise TooLarge(f"Standard input has more than {limit} MB; hand in less.")
     return data
-
-
-def chat(as_json: AsJson = False, data_dir: DataDir = None) -> int:
-    """Talk with the assistant here; an empty line or Ctrl-D ends it."""
-    with services_for(data_dir) as services:
-        person = _local_person(services)
-        if not as_json:
-            say("What would you like to get better at? (An empty line ends the talk.)")
-        conversation: str | None = None
-        while (message := _line()) is not None:
-            conversation = _turn(services, person, message, conversation, as_json)
-    return 0
-
-
-def _line() -> str | None:
-    """The next message, or None at the end of the talk."""
-    if sys.stdin.isatty():
-        sys.stderr.write("> ")
-        sys.stderr.flush()
-    while line := sys.stdin.readline():
-        if line.strip():
-            return line.strip()
-        if sys.stdin.isatty():
-            break
-    return None
-
-
-def _turn(
-    services: Services, person: Person, message: str, conversation: str | None, as_json: bool
-) -> str | None:
-    import json
-
-    from assistant.replies import Card, Delta, Failed, Start, Step
-    from assistant.turns import event_of
-    from integrations.cli.rendering import console
-
-    for part in services.turns.start(person, message, conversation_id=conversation):
-        if isinstance(part, Start):
-            conversation = part.conversation_id
-        if as_json:
-            event, body = event_of(part)
-            sys.stdout.write(json.dumps({"event": event, "data": body}, ensure_ascii=False) + "\n")
-        elif isinstance(part, Step):
-            say(f"({part.label})")
-        elif isinstance(part, Delta):
-            sys.stdout.write(part.text)
-        elif isinstance(part, Failed):
-            say(part.detail)
-        elif isinstance(part, Card):
-            _card(part.body, part.kind, console())
-        sys.stdout.flush()
-    if not as_json:
-        sys.stdout.write("\n\n")
-    return conversation
-
-
-def _card(body: dict[str, Any], kind: str, out: Any) -> None:
-    """A card in a few lines: findings row by row; what else there is, the text has said."""
-    from rich.markup import escape
-
-    from integrations.cli.rendering import STATUS_WORDS
-
-    out.print()
-    if kind == "recommendations":
-        for match in body["matches"]:
-            out.print(f"\n[bold]{escape(match['title'])}[/bold]")
-            for quote in match["quotes"]:
-                out.print(f"  “{escape(quote['text'])}”")
-            for line in (*match["reasons"], *(f"Mind: it {c}." for c in match["cautions"])):
-                out.print(f"  {escape(line)}")
-    if kind != "self_check":
-        return
-    for finding in body["findings"]:
-        words = STATUS_WORDS[finding["status"]]
-        out.print(f"\n[bold]{escape(finding['criterion_id'])}[/bold]: {words}")
-        out.print(f"  {escape(finding['feedback'])}")
-
-
-def _local_person(services: Services) -> Person:
-    """Whoever sits at this machine: one account without a password, made when first needed."""
-    return services.accounts.welcome(LOCAL_EMAIL, "You")

@@ -14,6 +14,7 @@ from integrations.cli import (
     matching,
     operations,
     people,
+    talk,
 )
 from integrations.cli.failures import guarded
 
@@ -34,7 +35,7 @@ app.command()(formats.export)
 app.command()(coaching.recommend)
 app.command()(coaching.check)
 app.command()(matching.match)
-app.command()(coaching.chat)
+app.command()(talk.chat)
 app.command()(operations.slack)
 app.command()(operations.doctor)
 app.add_typer(evaluation.app, name="eval")

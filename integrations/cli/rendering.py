@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from retrieval.catalogue import Credential
 
 STATUS_WORDS = {"met": "shown", "partially_met": "partly shown", "not_met": "not found"}
-_STATUS_STYLE = {"met": "green", "partially_met": "yellow", "not_met": "red"}
+STATUS_STYLE = {"met": "green", "partially_met": "yellow", "not_met": "red"}
 _RESULT_STYLE = {"passed": "green", "partly": "yellow", "missing": "red"}
 _TABLE_COLUMNS = 100  # of a terminal; wider ones make lines too long to read
 _NAME_COLUMNS = 26
@@ -91,7 +91,7 @@ def _print_requirements(out: Console, requirements: Sequence[Requirement]) -> No
 def _finding(finding: Finding, title: str) -> Panel:
     from assistant.self_check.wording import shortened
 
-    style = _STATUS_STYLE[finding.status]
+    style = STATUS_STYLE[finding.status]
     words = STATUS_WORDS[finding.status] + (", unsure" if finding.unsure else "")
     pieces = [escape(finding.feedback), f"[bold]Next:[/bold] {escape(finding.next_step)}"]
     pieces += [

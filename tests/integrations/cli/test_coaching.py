@@ -1,4 +1,4 @@
-"""recommend, check and chat at the shell."""
+"""recommend and check at the shell."""
 
 from __future__ import annotations
 
@@ -293,51 +293,3 @@ def test_check_through_a_model_that_is_not_set_up_answers_offline(
     assert ran.status == 0
     assert ran.json["engine"]["name"] == "offline"
     assert "OPENAI_API_KEY" in ran.err
-
-
-# chat
-
-
-def test_chat_answers_piped_lines_one_after_the_other(shell: Shell) -> None:
-    ran = shell("chat", stdin=f"{TALK}\n\ntell me about the first one\n")
-
-    assert ran.status == 0
-    assert "1. **" in ran.out
-    assert "You hand in:" in ran.out or "It takes about" in ran.out
-
-
-def test_chat_in_json_writes_one_event_a_line(shell: Shell) -> None:
-    ran = shell("chat", "--json", stdin=f"{TALK}\nWrite my reflection for me\n")
-
-    assert ran.status == 0
-    assert ran.err == ""
-    assert all(set(event) == {"event", "data"} for event in ran.events)
-    names = [event["event"] for event in ran.events]
-    assert names.count("start") == names.count("done") == 2
-    assert names[0] == "start"
-    starts = [e["data"]["conversation_id"] for e in ran.events if e["event"] == "start"]
-    assert starts[0] == starts[1]
-    (card,) = [e["data"] for e in ran.events if e["event"] == "card"]
-    assert card["kind"] == "recommendations"
-    text = "".join(e["data"]["text"] for e in ran.events if e["event"] == "delta")
-    assert "I won't write any part of your submission" in text
-
-
-def test_chat_without_a_line_ends_at_once(shell: Shell) -> None:
-    ran = shell("chat", "--json")
-    assert (ran.status, ran.out) == (0, "")
-
-
-def test_chat_reads_over_any_number_of_empty_lines(shell: Shell) -> None:
-    ran = shell("chat", "--json", stdin="\n" * 5000 + "thanks\n")
-
-    assert ran.status == 0
-    assert ran.events[-1]["event"] == "done"
-
-
-def test_chat_that_cannot_answer_says_so_and_goes_on(shell: Shell) -> None:
-    ran = shell("chat", "--json", stdin="x" * 4500 + "\nthanks\n")
-
-    names = [event["event"] for event in ran.events]
-    assert ran.status == 0
-    assert names.count("done") == 2
