@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ OTHER_PART = 0.85  # a sentence that stands under another part counts this much
 MIN_QUOTE = 20
 MAX_QUOTE = 600
 _REPEATABLE = 6  # words
+_TABLE_RULE = re.compile(r"[ \t|]*\n[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,12 @@ class EvidenceFinder:
 def quotes_from(
     candidates: Sequence[Candidate], submission: Submission, most: int = 3
 ) -> tuple[Quote, ...]:
-    """Up to `most` verbatim quotes of 20 to 600 characters from the strongest honest candidates."""
+    """Up to `most` verbatim quotes of 20 to 600 characters from the strongest honest candidates.
+
+    What only names the columns of a table comes last: it shows an assessor nothing by itself.
+    """
     found: list[Quote] = []
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda c: _names_columns(c.sentence, submission)):
         if candidate.copied or candidate.set_aside:
             continue
         quote = quote_of(candidate.sentence, submission)
@@ -156,6 +161,11 @@ def placed(quote: Quote, submission: Submission) -> Quote:
     """The quote with the page, slide, heading, line or paragraph where it stands."""
     document = next(one for one in submission.files if one.name == quote.file)
     return replace(quote, place=place_of(document, quote.start, quote.end))
+
+
+def _names_columns(sentence: DraftSentence, submission: Submission) -> bool:
+    """Whether a sentence is the first line of a Markdown table, above its rule."""
+    return bool(_TABLE_RULE.match(submission.texts[sentence.file], sentence.end))
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

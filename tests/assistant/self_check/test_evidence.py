@@ -119,3 +119,22 @@ def test_quotes_are_at_most_three_without_copies_or_overlaps(thinking_time: Cred
     assert not {quote.start for quote in quotes} & copied
     spans = sorted((q.start, q.end) for q in quotes)
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_the_heading_of_a_table_is_quoted_after_its_rows(thinking_time: Credential) -> None:
+    table = (
+        "| Week and kind of talk | Pauses of three seconds |\n"
+        "|---|---:|\n"
+        "| Week 1, whole class talk | 4 of 31 questions |\n"
+        "| Week 6, whole class talk | 27 of 30 questions |\n"
+    )
+    handed_in = submission(thinking_time, table)
+    row = EvidenceFinder(WordEmbedder()).find(handed_in)[0]
+    heading = next(c for c in row.candidates if "kind of talk" in c.sentence.text)
+    others = [c for c in row.candidates if c is not heading]
+
+    quotes = quotes_from([heading, *others], handed_in)
+
+    assert quotes[-1].text.startswith("| Week and kind")
+    assert len(quotes) == 3
+    assert quotes_from([heading], handed_in) == quotes[-1:]
