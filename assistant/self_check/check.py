@@ -44,6 +44,17 @@ EngineName = Literal["offline", "llm"]
 MAX_WORDS = 60_000  # a book, not a draft; past this a self-check would take minutes
 MAX_FILES = 50
 _SHOWN_STEERING = 80  # characters of such a passage in a warning
+# What the issuer's rule asks of her once a model has read the draft; `allowed` asks nothing.
+_READ_BY_A_MODEL = {
+    "disclose": (
+        "This issuer wants to be told where AI helped, and a language model read this draft to "
+        "check it; your log of help holds that, as a statement to attach."
+    ),
+    "coaching_only": (
+        "This issuer allows AI as a coach and not as a writer: a language model read this draft "
+        "to check it, so put every change into words of your own."
+    ),
+}
 HelpFor = Callable[[Criterion], HelpfulPassage | None]
 log = logging.getLogger(__name__)
 
@@ -114,6 +125,8 @@ class SelfChecker:
             judged = [_restored(row, pseudonyms) for row in judgement.rows]
             if any(judged):
                 used = Engine("llm", self._model_judge.model_name)
+                if told := _READ_BY_A_MODEL.get(credential.ai_policy.use):
+                    warnings.append(told)
         findings = [
             self._finding(submission, steering, row, offline, through, help_for)
             for row, offline, through in zip(evidence, verdicts, judged, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -173,14 +174,27 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 
 def _repeated(sentences: Sequence[DraftSentence]) -> list[bool]:
-    """Whether a sentence stood in the draft before; short ones ("S3: Yes.") may recur."""
-    seen: set[str] = set()
-    again = []
-    for sentence in sentences:
-        words = sentence.text.casefold().split()
-        key = " ".join(words)
-        again.append(len(words) >= _REPEATABLE and key in seen)
-        seen.add(key)
+    """Whether a sentence stood in the draft before; short ones ("S3: Yes.") may recur.
+
+    A short one is a repetition beside a repeated sentence that it stood beside before, so that a
+    draft pasted twice is read as once.
+    """
+    keys = [" ".join(sentence.text.casefold().split()) for sentence in sentences]
+    short = [len(key.split()) < _REPEATABLE for key in keys]
+    first: dict[str, int] = {}
+    again = [
+        not s and first.setdefault(key, i) < i
+        for i, (key, s) in enumerate(zip(keys, short, strict=True))
+    ]
+    for down in (True, False):  # from each repeated sentence down the draft, then up
+        order = list(range(len(keys))) if down else list(reversed(range(len(keys))))
+        earliest: dict[tuple[str, str], int] = {}
+        for one, other in pairwise(order):
+            beside = (keys[one], keys[other])
+            earliest[beside] = min(other, earliest.get(beside, other))
+        for one, other in pairwise(order):
+            if short[other] and again[one]:
+                again[other] |= earliest[keys[one], keys[other]] < other
     return again
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ import numpy as np
 
 from assistant.self_check.locator import Weights
 from assistant.self_check.pairing import Pair, token_shares
+from assistant.self_check.slips import Slips
 from retrieval.encoder import BATCH_TOKENS, Encoder, Floats, batches_by_length
 from retrieval.errors import EmbedderUnavailable
 from retrieval.minilm import load_tokenizer, load_weights, model_folder
@@ -66,6 +67,7 @@ class Reader:
         self._lock = Lock()
         self._encoder: Encoder | None = None
         self._tokenizer: Any = None
+        self._slips: Slips | None = None
         self._heads: dict[str, tuple[Floats, Floats]] = {}
         self._about: dict[str, Any] | None = None
         self._remembered: OrderedDict[bytes, Reading] = OrderedDict()
@@ -89,6 +91,9 @@ class Reader:
         Raises EmbedderUnavailable when the encoder's weights cannot be read.
         """
         self._load()
+        assert self._slips is not None
+        mended = self._slips.mended
+        pairs = [replace(p, sentences=tuple(mended(s) for s in p.sentences)) for p in pairs]
         keys = [sha256(f"{pair.row}\0{pair.text}".encode()).digest() for pair in pairs]
         with self._lock:
             found = {key: self._remembered[key] for key in keys if key in self._remembered}
@@ -141,12 +146,13 @@ class Reader:
                     for head in HEADS:
                         self._heads[head] = (kept[f"{head}.weight"], kept[f"{head}.bias"])
                     for name in {key.rpartition("@")[0] for key in kept if "@" in key}:
-                        weights[name] = weights[name] + _change(kept, name)
+                        weights[name] = weights[name] + change(kept, name)
             except (OSError, ValueError, KeyError, BadZipFile) as error:
                 raise _unreadable(self._file) from error
             tokenizer = load_tokenizer(folder)
             tokenizer.enable_truncation(READ_TOKENS, strategy="only_second")
             self._tokenizer = tokenizer
+            self._slips = Slips(tokenizer.get_vocab())
             self._encoder = Encoder(weights)
 
 
@@ -169,7 +175,7 @@ def _unreadable(file: Path) -> EmbedderUnavailable:
     return EmbedderUnavailable(f"The judge's file {file} cannot be read; run `make setup` again.")
 
 
-def _change(kept: Any, name: str) -> Floats:
+def change(kept: Any, name: str) -> Floats:
     """The learned difference of one weight: whole, or as the product of two thin matrices."""
     if f"{name}@whole" in kept:
         whole: Floats = kept[f"{name}@whole"].astype(np.float32)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,12 +19,13 @@ from transformers import AutoModel, AutoTokenizer
 from assistant.evaluation.training.examples import Example
 from assistant.evaluation.training.marks import UNKNOWN
 from assistant.self_check.pairing import Pair, token_shares
-from assistant.self_check.reader import READ_TOKENS
+from assistant.self_check.reader import READ_TOKENS, change
 from retrieval.minilm import model_folder
 
 # Weights of the parts of the loss beside the row's own status.
 RANKING = 0.8  # the order of rows within a draft, and of passages within a row
 TWINS = 0.5  # the same row in a draft and in its changed versions
+ALIKE = 3.0  # the same row and text in two manners: the squared distance of their 0..2
 ELEMENTS = 0.7
 SENTENCES = 0.4
 RARE = 2.0  # evidence is rarer than other sentences
@@ -45,6 +48,19 @@ class ReaderNetwork(nn.Module):
         self.sentence = nn.Linear(width, 1)  # helps it to learn; not kept
         self.drop = nn.Dropout(0.1)
 
+    @classmethod
+    def learned_before(cls, file: Path) -> ReaderNetwork:
+        """The network as a judge's file keeps it, to learn on; the sentence head begins anew."""
+        network = cls()
+        learned = dict(network.encoder.named_parameters())
+        with torch.no_grad(), file.open("rb") as opened, np.load(opened) as kept:
+            for name in {key.rpartition("@")[0] for key in kept if "@" in key}:
+                learned[name] += torch.from_numpy(change(kept, name))
+            for name, head in (("row", network.row), ("element", network.element)):
+                head.weight.copy_(torch.from_numpy(kept[f"{name}.weight"]))
+                head.bias.copy_(torch.from_numpy(kept[f"{name}.bias"]))
+        return network
+
     def forward(
         self, batch: dict[str, Tensor], elements: Shares, sentences: Shares
     ) -> tuple[Tensor, Tensor, Tensor]:
@@ -65,6 +81,16 @@ class ReaderNetwork(nn.Module):
         )
 
 
+def mean_of(one: ReaderNetwork, other: ReaderNetwork) -> ReaderNetwork:
+    """A network half way between two that began as one, whose skills it mostly keeps."""
+    mean = deepcopy(one)
+    theirs = dict(other.named_parameters())
+    with torch.no_grad():
+        for name, parameter in mean.named_parameters():
+            parameter.add_(theirs[name]).div_(2)
+    return mean
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """Token shares of every element (or sentence) of a batch, and the pair each belongs to."""
@@ -83,7 +109,7 @@ class Trainer:
 
     def train(
         self,
-        batches: Callable[[Random], Sequence[Sequence[Example]]],
+        batches: Callable[[Random], Iterable[Sequence[Example]]],
         steps: int,
         rate: float,
         seed: int,
@@ -100,15 +126,16 @@ class Trainer:
         learned = [p for p in self.network.parameters() if p.requires_grad]
         optimiser = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01)
         self.network.train()
-        waiting: list[Sequence[Example]] = []
+        waiting: Iterator[Sequence[Example]] = iter(())
         recent: list[float] = []
         for step in range(steps):
-            if not waiting:
-                waiting = list(batches(random))
+            if (batch := next(waiting, None)) is None:
+                waiting = iter(batches(random))
+                batch = next(waiting)
             for group in optimiser.param_groups:
                 warm = min(1.0, (step + 1) / WARM_UP)
                 group["lr"] = rate * warm * max(0.05, 1 - step / steps)
-            loss = self._loss(waiting.pop(), ranking, twins)
+            loss = self._loss(batch, ranking, twins)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(learned, CLIP)
@@ -159,21 +186,24 @@ class Trainer:
 
     def _loss(self, examples: Sequence[Example], ranking: float, twins: float) -> Tensor:
         batch, elements, sentences = self._inputs([e.pair for e in examples])
-        row, element, sentence = self.network(batch, elements, sentences)
+        with torch.autocast("cpu", dtype=torch.bfloat16):  # about twice as fast, where there is one
+            logits = self.network(batch, elements, sentences)
+        row, element, sentence = (found.float() for found in logits)
         labels = torch.tensor([e.label for e in examples])
         weights = torch.tensor([e.weight for e in examples])
         each = F.binary_cross_entropy_with_logits(row, _steps(labels), reduction="none").mean(1)
         loss: Tensor = (each * weights).mean()
-        score = row.sum(1)
         better = labels[:, None] > labels[None]
-        for weight, sets in (
-            (ranking, [e.group for e in examples]),
-            (twins, _alone([e.twin for e in examples])),
+        by_element = _means(element.sum(1), elements.pairs, len(row))
+        for weight, score, sets, counts in (
+            (ranking, row.sum(1), [e.group for e in examples], weights),
+            (twins, row.sum(1) + by_element, _alone([e.twin for e in examples]), weights > 0),
         ):
             same = torch.tensor(sets)[:, None] == torch.tensor(sets)[None]
-            pairs = (better & same).float() * weights[None]
+            pairs = (better & same).float() * counts[None]
             order = F.softplus(score[None] - score[:, None]) * pairs
             loss = loss + weight * order.sum() / pairs.sum().clamp(min=1)
+        loss = loss + ALIKE * _distance(row, element, elements.pairs, [e.alike for e in examples])
         marks = torch.tensor([mark for e in examples for mark in e.elements])
         if (known := marks != UNKNOWN).any():
             loss = loss + ELEMENTS * F.binary_cross_entropy_with_logits(
@@ -191,6 +221,22 @@ class Trainer:
 def _steps(labels: Tensor) -> Tensor:
     """0, 1, 2 -> (at least partly, met)."""
     return torch.stack([(labels >= 1).float(), (labels >= 2).float()], 1)
+
+
+def _distance(row: Tensor, element: Tensor, pairs: Tensor, alike: Sequence[int]) -> Tensor:
+    """How far apart, on the 0..2 of `Reading.shown`, readings are that should be alike; squared."""
+    own = _means(torch.sigmoid(element).sum(1), pairs, len(row))
+    shown = (torch.sigmoid(row).sum(1) + own) / 2
+    sets = torch.tensor(_alone(alike))
+    same = (sets[:, None] == sets[None]).triu(1).float()
+    squared = (shown[:, None] - shown[None]) ** 2 * same
+    return squared.sum() / same.sum().clamp(min=1)
+
+
+def _means(values: Tensor, pairs: Tensor, count: int) -> Tensor:
+    """For each pair the mean of its elements' values."""
+    sums = torch.zeros(count).index_add(0, pairs, values)
+    return sums / torch.bincount(pairs, minlength=count)
 
 
 def _alone(twins: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ First where evidence stands (logistic), then the reader: on single passages (all
 rows of one credential, and evidence for one read against the other), then on whole drafts as the
 judge reads them at run time. With `--leave-out K`, the credentials of `feedback-dev/` are left out
 in K folds, each pair in the fold of its base, and the figures are written instead of the judge.
+`--altered` adds a stage that the shipped judge did without; its datasheet says why.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from assistant.evaluation.published import SETS
+from assistant.evaluation.training.altered import evidence_taken
 from assistant.evaluation.training.composing import compose
 from assistant.evaluation.training.drafts import (
     LabelledText,
@@ -30,7 +32,7 @@ from assistant.evaluation.training.examples import draft_batches, passage_batche
 from assistant.evaluation.training.export import write_judge
 from assistant.evaluation.training.leaving_out import folds_of, write_figures
 from assistant.evaluation.training.locating import learn_places
-from assistant.evaluation.training.network import ReaderNetwork, Trainer
+from assistant.evaluation.training.network import ReaderNetwork, Trainer, mean_of
 from assistant.evaluation.training.variants import Group, digests, row_passages, row_variants
 from assistant.self_check.locator import Signs, Weights
 from assistant.self_check.reader import JUDGE_FILE
@@ -44,6 +46,8 @@ DRAFT_STEPS, DRAFT_RATE = 150, 7e-5
 UNLIKE_STEPS, UNLIKE_RATE = 170, 5e-5
 UNLIKE_RANKING, UNLIKE_TWINS = 1.5, 0.8
 COMPOSED_A_GROUP = 2
+ALTERED_STEPS, ALTERED_RATE = 360, 5e-5
+ALTERED_A_DRAFT = 2  # versions made by code
 NOT_TRAINED_ON = "parrot"  # copies of the rubric are taken out before anything is read
 # The lines between statuses, set by `python -m assistant.evaluation.training.lines`.
 LINES = {"partly_from": 0.38, "met_from": 1.58, "margin": 0.12}
@@ -95,9 +99,17 @@ def first_stage(groups: Sequence[Group], say: Callable[[str], None]) -> ReaderNe
 
 
 def trained(
-    texts: Texts, started: ReaderNetwork, signs: Signs, say: Callable[[str], None]
+    texts: Texts,
+    started: ReaderNetwork,
+    signs: Signs,
+    say: Callable[[str], None],
+    *,
+    altered: bool = False,
 ) -> tuple[Trainer, Weights]:
-    """A reader and the weights of places, learned from these texts, on from the first stage."""
+    """A reader and the weights of places, learned from these texts, on from the first stage.
+
+    `altered`: half of it learned beside drafts whose evidence was taken out by code.
+    """
     places = learn_places(texts.drafts, signs)
 
     def read(drafts: Sequence[LabelledText]) -> list[ReadDraft]:
@@ -120,6 +132,7 @@ def trained(
     first = [*labelled, *of_sample, *read(composed), *labelled]
     say(f"Drafts: {DRAFT_STEPS} steps over {len(first)}")
     trainer.train(lambda r: draft_batches(first, changed, r), DRAFT_STEPS, DRAFT_RATE, SEED + 1)
+    second = Trainer(deepcopy(trainer.network), say)
     then = [*labelled, *of_sample, *unlike, *unlike]
     say(f"Unlike drafts: {UNLIKE_STEPS} steps over {len(then)}")
     trainer.train(
@@ -130,13 +143,31 @@ def trained(
         ranking=UNLIKE_RANKING,
         twins=UNLIKE_TWINS,
     )
-    return trainer, places
+    if not altered:
+        return trainer, places
+
+    # A second network learns the same beside drafts whose evidence was taken out by code. Alone it
+    # hears denial and loses some order; the mean of the two keeps half of each.
+    def altering(draft: ReadDraft, random: Random) -> list[ReadDraft]:
+        return read(evidence_taken(draft.source, ALTERED_A_DRAFT, random))
+
+    say(f"Altered drafts: {ALTERED_STEPS} steps over {len(then)}")
+    second.train(
+        lambda r: draft_batches(then, changed, r, altering),
+        ALTERED_STEPS,
+        ALTERED_RATE,
+        SEED + 3,
+        ranking=UNLIKE_RANKING,
+        twins=UNLIKE_TWINS,
+    )
+    return Trainer(mean_of(trainer.network, second.network), say), places
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, export, and say how to measure."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--leave-out", type=int, metavar="K", help="folds; writes figures")
+    options.add_argument("--altered", action="store_true", help="also beside altered drafts")
     chosen = options.parse_args(arguments)
 
     def say(line: str) -> None:
@@ -152,11 +183,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = []
         for left in folds:
             say(f"Without {', '.join(sorted(left))}")
-            trainer, places = trained(texts.without(left), started, signs, say)
+            trainer, places = trained(
+                texts.without(left), started, signs, say, altered=chosen.altered
+            )
             found.append((left, trainer, places))
         say(f"{write_figures(texts.labelled, texts.changed, found, signs)} is written.")
         return 0
-    trainer, places = trained(texts, started, signs, say)
+    trainer, places = trained(texts, started, signs, say, altered=chosen.altered)
     export(trainer.network, places, JUDGE_FILE)
     say(f"{JUDGE_FILE} is written; measure with `make eval`.")
     return 0

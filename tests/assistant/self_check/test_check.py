@@ -18,7 +18,7 @@ from assistant.self_check.surface import SurfaceJudge
 from assistant.self_check.verdict import Verdict
 from retrieval.catalogue import Credential
 from retrieval.documents import read_document
-from tests.assistant.self_check.drafts import FakeModel, all_shown, document
+from tests.assistant.self_check.drafts import FakeModel, all_shown, document, unreachable
 from tests.catalogues import GOOD_DRAFT
 from tests.fakes import WordEmbedder
 
@@ -221,6 +221,33 @@ def test_other_policies_let_a_model_read(thinking_time: Credential, use: Any) ->
     checker.run(credential, [document(GOOD_DRAFT)])
 
     assert len(model.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("use", "words"),
+    [
+        ("allowed", None),
+        ("disclose", "This issuer wants to be told where AI helped"),
+        ("coaching_only", "This issuer allows AI as a coach and not as a writer"),
+    ],
+)
+def test_what_the_issuers_rule_asks_is_said_once_a_model_has_read_the_draft(
+    thinking_time: Credential, use: Any, words: str | None
+) -> None:
+    credential = replace(thinking_time, ai_policy=replace(thinking_time.ai_policy, use=use))
+    read = SelfChecker(
+        WordEmbedder(), SurfaceJudge(), ModelJudge(FakeModel(lambda _: all_shown(1)))
+    )
+    unread = SelfChecker(WordEmbedder(), SurfaceJudge(), ModelJudge(FakeModel(unreachable)))
+
+    def of_the_issuer(checker: SelfChecker, engine: Any = None) -> list[str]:
+        report = checker.run(credential, [document(GOOD_DRAFT)], engine=engine)
+        return [warning for warning in report.warnings if "This issuer" in warning]
+
+    told = of_the_issuer(read)
+    assert len(told) == (1 if words else 0)
+    assert not words or told[0].startswith(words)
+    assert of_the_issuer(read, "offline") == of_the_issuer(unread) == []
 
 
 def test_asked_to_stay_offline_it_does(thinking_time: Credential) -> None:

@@ -138,3 +138,19 @@ def test_the_heading_of_a_table_is_quoted_after_its_rows(thinking_time: Credenti
     assert quotes[-1].text.startswith("| Week and kind")
     assert len(quotes) == 3
     assert quotes_from([heading], handed_in) == quotes[-1:]
+
+
+def test_a_draft_pasted_twice_is_read_as_once_short_lines_too(thinking_time: Credential) -> None:
+    talk = "S1: Yes.\n\nS2: Because of the remainder, so it has to be rounded up.\n\nS3: Why?\n\n"
+    once = evidence_of(thinking_time, talk)["use-of-pauses"]
+    twice = evidence_of(thinking_time, talk + talk)["use-of-pauses"]
+
+    assert not any(c.set_aside for c in once.candidates)
+    assert sum(c.set_aside for c in twice.candidates) == len(once.candidates)
+
+
+def test_short_lines_of_a_talk_may_recur(thinking_time: Credential) -> None:
+    talk = "S1: Yes.\n\nS2: No.\n\nS1: Yes.\n\nS2: No.\n\n"
+    found = evidence_of(thinking_time, talk)["use-of-pauses"]
+
+    assert not any(c.set_aside for c in found.candidates)

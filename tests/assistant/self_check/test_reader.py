@@ -52,6 +52,16 @@ def test_a_reading_answers_for_the_row_and_its_elements(reader: Reader) -> None:
     assert 0 <= reading.shown <= 2
 
 
+def test_slips_of_the_pen_change_nothing_that_is_read(reader: Reader) -> None:
+    slipped = [
+        text.replace("recorded", "recroded").replace("seconds", "secodns") for text in EVIDENCE
+    ]
+    clean, typed = reader.read([beside(*EVIDENCE), beside(*slipped)])
+
+    assert slipped != list(EVIDENCE)
+    assert typed.shown == clean.shown
+
+
 def test_a_pair_reads_the_same_alone_and_among_others(reader: Reader) -> None:
     (alone,) = reader.read([beside(*EVIDENCE)])
     among = reader.read([beside("x"), beside(*EVIDENCE), beside(*PROMISE * 9)])[1]

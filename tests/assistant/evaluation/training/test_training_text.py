@@ -119,7 +119,7 @@ def test_a_batch_ranks_variants_of_a_row_and_never_against_another_rows(groups) 
 def test_changed_versions_are_ranked_against_their_own_row_alone() -> None:
     drafts = list(labelled_drafts(SETS / "feedback-dev", MARKS))[:2]
     read = [read_draft(d, Signs(WordEmbedder()), locator_weights()) for d in drafts]
-    batch = draft_batches(read[:1], [], Random(1))[0]
+    batch = next(draft_batches(read[:1], [], Random(1)))
 
     assert len({example.group for example in batch}) == 1
     assert len({example.twin for example in batch}) == len(batch)
