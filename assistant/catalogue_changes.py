@@ -26,8 +26,10 @@ class IndexReport:
     unchanged: int = 0
     removed: int = 0
     embedded: int = 0  # passages whose vectors were made anew
+    paraphrased: int = 0  # credentials that a model said in teachers' words
     faults: list[Fault] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)  # what a model was asked for and did not give
 
 
 @dataclass(slots=True)

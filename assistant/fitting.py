@@ -29,9 +29,13 @@ _LEADING = 3  # concepts whose nearness is averaged
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """That no credential is the answer; `answer` says who can help, empty where nobody is known."""
+    """That no credential is the answer; `answer` says who can help, empty where nobody is known.
+
+    `answer_es` says the same in Spanish.
+    """
 
     answer: str = ""
+    answer_es: str = ""
 
 
 def nothing_fits(goal: str, found: Found, elsewhere: ConceptFinder | None) -> Nothing | None:
@@ -47,7 +51,8 @@ def nothing_fits(goal: str, found: Found, elsewhere: ConceptFinder | None) -> No
         return None
     if fit_of(found, outside) >= LINE:
         return None
-    return Nothing(outside.meant[0].concept.answer if nearer else "")
+    concept = outside.meant[0].concept
+    return Nothing(concept.answer, concept.answer_es) if nearer else Nothing()
 
 
 def fit_of(found: Found, outside: Reading) -> float:

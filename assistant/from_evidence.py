@@ -46,7 +46,9 @@ MOST_QUOTES = 2  # a row; the self-check shows more
 ROWS_SPREAD = 0.047
 WHOLE_WEIGHT = 0.5
 WORDS_WEIGHT = 0.5
-BEHIND = 2.5  # what falls further than this behind the first is not shown
+# What falls further than this behind the first is not shown: for whole-drafts three are shown on
+# average. A text may count for more than what it is most of all about.
+BEHIND = 3.0
 
 
 class EvidenceMatcher:

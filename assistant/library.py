@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from assistant.catalogue_changes import (
 )
 from assistant.catalogue_changes import IndexReport as IndexReport
 from assistant.errors import NotFound
+from assistant.paraphrases import Paraphraser, lacking, still_true, write_paraphrases
 from assistant.self_check.report import HelpfulPassage
 from assistant.store.records import PassageRecord
 from retrieval.catalogue import (
@@ -31,7 +32,7 @@ from retrieval.index import VectorIndex
 from retrieval.lexicon.concepts import ConceptFinder
 from retrieval.lexicon.glossary import read_glossary
 from retrieval.loading import load_catalogue
-from retrieval.passages import Passage
+from retrieval.passages import PARAPHRASE, Passage, is_paraphrase
 from retrieval.search import Hit, Searcher, Shelf
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class Library:
                 self._shelf = Shelf(
                     credentials={r.id: credential_from_json(r.body) for r in kept.credentials},
                     stacks={r.id: stack_from_json(r.body) for r in kept.stacks},
-                    passages={r.id: _passage(r) for r in kept.passages},
+                    passages=_passages(r for r in kept.passages if not is_paraphrase(r.field)),
+                    paraphrases=_passages(r for r in kept.passages if is_paraphrase(r.field)),
                     version=kept.version,
                 )
             return self._shelf
@@ -170,14 +172,16 @@ class Library:
         prune: bool = False,
         rebuild: bool = False,
         progress: Progress | None = None,
+        paraphraser: Paraphraser | None = None,
     ) -> IndexReport:
         """Read catalogue folders; only what changed is embedded again, what is broken stays.
 
+        With a paraphraser, every credential whose text has no paraphrases is given some.
         Raises CatalogueNotFound, EmbedderUnavailable, IndexUnavailable or StoreUnavailable; the
         records change in one transaction after the vectors are there, so that a run that stops
         anywhere leaves the old catalogue answering.
         """
-        with self._writing:
+        with self._writing, self._records.alone():
             report = IndexReport()
             with self._records.reading() as session:
                 kept = store.catalogue.read_outline(session)
@@ -191,6 +195,10 @@ class Library:
                 report.unchanged += len(catalogue.unchanged)
                 compare_credentials(catalogue, known, changes, report, prune)
                 compare_stacks(catalogue, known_stacks, changes, report, prune)
+            if changes.credentials:
+                with self._records.reading() as session:
+                    paraphrases = store.catalogue.read_fields(session, PARAPHRASE)
+                changes.passages += still_true(paraphrases, changes.credentials)
             if rebuild or kept.embedder not in (None, self._embedder.name):
                 self._index.clear()
             wanted = passages_after(kept.passages, changes)
@@ -212,13 +220,15 @@ class Library:
             report.stacks = len(known_stacks.keys() - changes.gone_stacks)
             report.changed = len(changes.credentials) + len(changes.stacks)
             report.removed = len(changes.gone_credentials) + len(changes.gone_stacks)
+            if paraphraser is not None:
+                self._paraphrase(paraphraser, report, progress)
         if self._searcher is not None:
             self.searcher()  # where people are searching, none of them waits for the new one
         return report
 
     def heal(self, progress: Progress | None = None) -> int:
         """Make the vectors agree with the records; returns how many had to be made."""
-        with self._writing:
+        with self._writing, self._records.alone():
             with self._records.reading() as session:
                 kept = store.catalogue.read_outline(session)
             if kept.embedder not in (None, self._embedder.name):
@@ -230,6 +240,20 @@ class Library:
                 with self._records.session() as session:
                     store.catalogue.write_catalogue(session, embedder=self._embedder.name)
         return made
+
+    def _paraphrase(
+        self, paraphraser: Paraphraser, report: IndexReport, progress: Progress | None
+    ) -> None:
+        """Has every credential said in teachers' words whose text was not yet."""
+        with self._records.reading() as session:
+            wanted = lacking(store.catalogue.read_catalogue(session))
+
+        def keep(made: Sequence[PassageRecord]) -> None:
+            self._embed_missing({r.id: r.credential_id for r in made}, set(), made, None)
+            with self._records.session() as session:
+                store.catalogue.write_catalogue(session, passages=made)
+
+        write_paraphrases(wanted, paraphraser, keep, report, progress)
 
     def _embed_missing(
         self,
@@ -261,6 +285,10 @@ class Library:
 def _from(done: int, of: int, progress: Progress) -> Progress:
     """Progress of one lot of several, told as progress of the whole."""
     return lambda more, _: progress(done + more, of)
+
+
+def _passages(records: Iterable[PassageRecord]) -> dict[str, Passage]:
+    return {record.id: _passage(record) for record in records}
 
 
 def _passage(record: PassageRecord) -> Passage:

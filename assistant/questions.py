@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from assistant.errors import BadInput
+from assistant.fitting import LEARNED_WITH
 from assistant.library import Library
 from retrieval.answering import Answering, Quote
 from retrieval.catalogue import Credential
@@ -72,8 +73,19 @@ class Questions:
         if len(asked) > MOST_CHARACTERS:
             raise BadInput(f"Ask in at most {MOST_CHARACTERS} characters: one question at a time.")
         credential = self._library.credential(credential_id)
-        quotes = tuple(self._answering(credential_id).find(asked, SHOWN))
+        quotes = tuple(self._answering(credential_id).find(asked, SHOWN, self._outside(asked)))
         return Answered(asked, quotes, _message(credential, quotes))
+
+    def _outside(self, question: str) -> float | None:
+        """How near a question comes to what no credential answers; None where nobody can tell.
+
+        The catalogue's embedder may be a remote one, and a question never goes there.
+        """
+        elsewhere = self._library.elsewhere
+        if elsewhere is None or not elsewhere.embedder_name == self._embedder.name == LEARNED_WITH:
+            return None
+        reading = elsewhere.read_alone(question)
+        return max(meant.nearness for meant in reading.meant) if reading else None
 
     def _answering(self, credential_id: str) -> Answering:
         shelf = self._library.shelf()

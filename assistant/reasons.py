@@ -17,7 +17,7 @@ from retrieval.sentences import sentences
 _SAYS_WHAT_IT_IS = frozenset({"competency", "key_method", "method_component"})
 _DETAIL = 0.75
 _LEAST_QUOTE = 20  # characters
-_NEIGHBOURS = 0.62  # cosine of two credentials' competencies from which they are easily confused
+_NEIGHBOURS = 0.58  # cosine of two credentials' competencies from which they are easily confused
 _MUCH_LONGER = 1.5  # times the hours: then that is worth saying
 
 _NEEDS = (
@@ -99,11 +99,18 @@ def reasons_for(
         said.append(f"What you describe may be called {hit.concept}, and this one is near it.")
     elif hit.passages:
         said.append(f"Near to your words in {hit.passages[0].place}.")
-    if neighbour is not None and (difference := differs(credential, neighbour, profile)):
+    if neighbour is not None:
+        difference = differs(credential, neighbour, profile) or _says_of_itself(neighbour)
         said.append(f"Rather than {neighbour.title}: {difference}.")
     said += worth_for(credential, profile)
     said += [f"Counts toward {stack.title}." for stack in stacks[:2]]
     return said
+
+
+def _says_of_itself(other: Credential) -> str:
+    """Where nothing known tells two apart: what the other one is, word for word."""
+    first = next(iter(sentences(other.competency)), None)
+    return f"that one says “{(first.text if first else other.competency).rstrip('.')}”"
 
 
 def _says(goal: str, term: str) -> bool:

@@ -9,10 +9,19 @@ from threading import Lock
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.answer_signs import (
+    ANSWER_BIAS,
+    ANSWER_LINE,
+    ANSWER_WEIGHTS,
+    WEIGHTS,
+    PassageWords,
+    answer_signs,
+    passage_signs,
+)
 from retrieval.embeddings import Embedder, VectorCache
 from retrieval.passages import Passage
 from retrieval.sentences import Span, sentences
-from retrieval.words import standardised
+from retrieval.words import spanish
 
 Vectors = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -20,14 +29,8 @@ Floats = npt.NDArray[np.float64]
 MOST_SENTENCES = 3  # in a quote: enough to be understood, short enough to be read
 LONGEST = 600  # characters of a quote of several sentences
 FEWEST_WORDS = 5  # of a quote: a heading or a mark alone answers nothing
-NEAR_ENOUGH = 0.2  # cosine below which no sentence is said to answer
-# How passages rank, set on questions.jsonl of tests/benchmarks/sets/questions (second.jsonl is held
-# out). Shared words (BM25), the lexicon's concepts, nearness token by token and the question
-# without its small words were tried beside these: none gained more than one question in 48.
-SHARPNESS = 12.0  # a passage is as near as its nearest sentences: the higher, the fewer of them
-SECTION_WEIGHT = 0.8  # of the whole passage with its heading, beside its sentences
+NEAR_ENOUGH = 0.2  # cosine below which no sentence answers, where there is no more to tell it by
 AROUND_WEIGHT = 0.3  # of a quote's mean sentence: decides which neighbours are quoted with it
-FILE_BONUS = 1.5  # standard deviations: files say how things are done, the rest what is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,26 @@ class Answering:
         self._lock = Lock()
         self._ready: _Ready | None = None
 
-    def find(self, question: str, limit: int) -> list[Quote]:
-        """At most `limit` quotes, each of another passage, best first; none if nothing is near.
+    def find(self, question: str, limit: int, outside: float | None = None) -> list[Quote]:
+        """At most `limit` quotes, each of another passage, best first; none if nothing answers.
 
-        Raises EmbedderUnavailable.
+        `outside` is the cosine of the question and what people ask that no credential answers, None
+        where it is not known. Raises EmbedderUnavailable.
         """
-        if not any(c.isalnum() for c in question):
+        weighed = self.weighed(question)
+        if weighed is None or not weighed.answers(question, outside):
             return []
+        order = np.argsort(-(weighed.signs @ np.array(WEIGHTS)), kind="stable")[:limit]
+        return [weighed.sections[i].quote(weighed.cosines[i]) for i in order]
+
+    def weighed(self, question: str) -> Weighed | None:
+        """What tells which passages answer; None where nothing is asked or can be quoted."""
+        if not any(c.isalnum() for c in question):
+            return None
         ready = self._made()
         if not ready.sections:
-            return []
-        vector = self._embedder.embed([question])[0]
-        cosines = [section.vectors @ vector for section in ready.sections]
-        if max(float(own.max()) for own in cosines) < NEAR_ENOUGH:
-            return []
-        order = np.argsort(-ready.ranked(cosines, vector), kind="stable")[:limit]
-        return [ready.sections[i].quote(cosines[i]) for i in order]
+            return None
+        return ready.weighed(question, self._embedder.embed([question])[0])
 
     def _made(self) -> _Ready:
         with self._lock:
@@ -101,6 +108,27 @@ class _Section:
         return Quote(self.passage, start, end, self.passage.text[start:end], nearest)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A credential's passages as a question finds them: cosines, shared words, and signs."""
+
+    sections: Sequence[_Section]
+    cosines: Sequence[Vectors]  # of each passage's sentences
+    whole: Vectors  # of each passage with its heading
+    shared: tuple[Floats, Floats]
+    signs: Floats  # one row a passage
+
+    def answers(self, question: str, outside: float | None) -> bool:
+        """Whether anything answers at all.
+
+        The catalogue's words are English: a Spanish question shares none, and is told by meaning.
+        """
+        if outside is None or spanish(question):
+            return max(float(own.max()) for own in self.cosines) >= NEAR_ENOUGH
+        signs = answer_signs(self.cosines, self.whole, self.shared, outside)
+        return float(np.dot(ANSWER_WEIGHTS, signs)) + ANSWER_BIAS >= ANSWER_LINE
+
+
 class _Ready:
     """The passages that hold something to quote, with their vectors."""
 
@@ -117,18 +145,17 @@ class _Ready:
             _Section(passage, spans, own[end - len(spans) : end], windows)
             for (passage, spans, windows), end in zip(quotable, ends, strict=True)
         ]
-        kept = [section.passage for section in self.sections]
-        self._whole = cache.embed(embedder, [passage.embedded for passage in kept])
-        files = [passage.field.startswith("file:") for passage in kept]
-        self._bonus = FILE_BONUS * np.array(files, dtype=np.float64)
+        self._passages = [section.passage for section in self.sections]
+        self._spans = [section.spans for section in self.sections]
+        self._whole = cache.embed(embedder, [passage.embedded for passage in self._passages])
+        self._words = PassageWords(self._passages, self._spans)
 
-    def ranked(self, cosines: Sequence[Vectors], vector: Vectors) -> Floats:
-        """One score per passage from its sentences' cosines and the question's vector."""
-        near = np.array([np.log(np.exp(SHARPNESS * own).sum()) / SHARPNESS for own in cosines])
-        whole = (self._whole @ vector).astype(np.float64)
-        fused: Floats = standardised(near.astype(np.float64)) + self._bonus
-        fused += SECTION_WEIGHT * standardised(whole)
-        return fused
+    def weighed(self, question: str, vector: Vectors) -> Weighed:
+        """The signs of every passage for a question of this vector."""
+        cosines = [section.vectors @ vector for section in self.sections]
+        whole, shared = self._whole @ vector, self._words.shared(question)
+        signs = passage_signs(question, self._passages, self._spans, cosines, whole, shared)
+        return Weighed(self.sections, cosines, whole, shared, signs)
 
 
 def _windows(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:

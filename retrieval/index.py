@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 
 _COLLECTION = "credcoach-passages"
 _BATCH = 1000  # vectors in one call to the store
+_GONE = "NotFoundError"  # Chroma's, for a collection that is no more
 
 
 class VectorIndex:
@@ -74,13 +75,16 @@ class VectorIndex:
                 raise IndexUnavailable(_unavailable(self._server_url, self._folder)) from error
         return self._opened
 
-    def _call(self, method: str, **arguments: Any) -> Any:
+    def _call(self, method: str, *, again: bool = False, **arguments: Any) -> Any:
+        """Does it; a second time where another process cleared the store since we opened it."""
         try:
             return getattr(self._collection(), method)(**arguments)
         except IndexUnavailable:
             raise
         except Exception as error:
             self._opened = None
+            if not again and type(error).__name__ == _GONE:
+                return self._call(method, again=True, **arguments)
             raise IndexUnavailable(_unavailable(self._server_url, self._folder)) from error
 
     def ids(self) -> set[str]:
@@ -133,6 +137,19 @@ class VectorIndex:
     def count(self) -> int:
         """How many vectors are kept; raises IndexUnavailable when the store does not answer."""
         return int(self._call("count"))
+
+    def close(self) -> None:
+        """Give back connections and files; they are opened again where it is used after that."""
+        client: Any = self._client  # its interface does not name `close`; every client has it
+        self._client = self._opened = None
+        if client is None:
+            return
+        client.close()
+        for one in (client, getattr(client, "_admin_client", None)):
+            # Chroma's own close leaves the connections to a server open, of each of its two.
+            session = getattr(getattr(one, "_server", None), "_session", None)
+            if session is not None:
+                session.close()
 
 
 def _unavailable(server_url: str | None, folder: Path | None) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.catalogue import Credential
 from retrieval.sentences import sentences
 
 SECTION_WORDS = 120  # about what the local encoder reads in one go (256 tokens)
+MOST_PARAPHRASES = 6
+PARAPHRASE = "paraphrase:"  # what a field of a paraphrase begins with; nobody is shown one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Passage:
     @property
     def embedded(self) -> str:
         """What the embedder reads: the passage with the name of what it belongs to."""
-        return f"{self.title}. {self.text}"
+        return f"{self.title}. {self.text}" if self.title else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,28 @@ def passages_of(
         passage = Passage(digest.hexdigest()[:32], credential.id, field, title, place, text)
         found.setdefault(passage.id, passage)
     return list(found.values())
+
+
+def paraphrase_field(credential: Credential) -> str:
+    """The field of paraphrases of a credential's text as it stands now; another text, another."""
+    methods = [component.title for component in credential.method_components]
+    said = (credential.title, credential.competency, *credential.roles, *methods)
+    return PARAPHRASE + hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+
+
+def is_paraphrase(field: str) -> bool:
+    """Whether what stands in this field is no text of the catalogue, and only to be found by."""
+    return field.startswith(PARAPHRASE)
+
+
+def paraphrases_of(credential: Credential, sentences: Sequence[str]) -> list[Passage]:
+    """Sentences in teachers' words as passages: without title or place, for none is quoted."""
+    field = paraphrase_field(credential)
+    found = []
+    for text in dict.fromkeys(sentences):
+        digest = hashlib.sha256("\x1f".join((credential.id, field, text)).encode())
+        found.append(Passage(digest.hexdigest()[:32], credential.id, field, "", "", text))
+    return found
 
 
 def _pieces(

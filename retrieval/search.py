@@ -8,7 +8,7 @@ asks for what a stack leads to, the members of that stack come first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -55,6 +55,8 @@ class Shelf:
     stacks: Mapping[str, Stack] = field(default_factory=dict)
     passages: Mapping[str, Passage] = field(default_factory=dict)  # by passage id
     version: int = 0
+    # By passage id: what teachers might say, written by a model; found by, and shown to nobody.
+    paraphrases: Mapping[str, Passage] = field(default_factory=dict)
 
     def stacks_of(self, credential_id: str) -> list[Stack]:
         """The stacks in which a credential counts."""
@@ -144,11 +146,11 @@ class Searcher:
         vector = self._embedder.embed([goal])[0]
         english = self._glossary.in_english(goal) if self._glossary and spanish(goal) else ""
         wanted = self._embedder.embed([english])[0] if english else vector
-        cosines, nearest = self._meaning(wanted, among)
+        cosines, nearest, led = self._meaning(wanted, among)
         reading = self._concepts.read(goal, vector) if self._concepts else None
         sure = _sure(reading) if reading else 1.0  # without a lexicon every goal is taken so
         dense_weight = PLAIN_DENSE_WEIGHT + (DENSE_WEIGHT - PLAIN_DENSE_WEIGHT) * sure
-        fused = dense_weight * standardised(cosines)
+        fused = dense_weight * standardised(led)
         fused += (1 - dense_weight) * standardised(self._words.scores(english or goal))
         read = _Read()
         if reading is not None:
@@ -185,7 +187,7 @@ class Searcher:
 
     def _by_concepts(self, reading: Reading, among: Collection[str] | None) -> _Read:
         """What the concepts of a goal find, and for each credential the one that leads to it."""
-        cosines, _ = self._meaning(reading.vector, among)
+        cosines, _, _ = self._meaning(reading.vector, among)
         words = np.zeros(len(self._ids))
         terms: dict[int, str] = {}
         for place, meant in enumerate(reading.meant):
@@ -222,22 +224,41 @@ class Searcher:
 
     def _meaning(
         self, vector: npt.NDArray[np.float32], among: Collection[str] | None
-    ) -> tuple[Floats, dict[int, list[tuple[float, Passage]]]]:
+    ) -> tuple[Floats, dict[int, list[tuple[float, Passage]]], Floats]:
+        """How near each credential's own text comes, by which passages; how near with paraphrases.
+
+        These move the order alone: whether anything fits, and what is quoted, is the catalogue's
+        own text to say.
+        """
         allowed = self._position.keys() if among is None else self._position.keys() & set(among)
         nearest: dict[int, list[tuple[float, Passage]]] = defaultdict(list)
+        led: dict[int, list[float]] = defaultdict(list)
         for passage, cosine in self._nearest(vector, allowed):
+            i = self._position[passage.credential_id]
+            if passage.id in self._shelf.paraphrases:
+                led[i].append(cosine)
+                continue
             worth = cosine * (1 if passage.field in _SAYS_WHAT_IT_IS else _DETAIL)
-            nearest[self._position[passage.credential_id]].append((worth, passage))
+            nearest[i].append((worth, passage))
         for found in nearest.values():
             found.sort(key=lambda pair: -pair[0])
+        own = {i: [worth for worth, _ in found] for i, found in nearest.items()}
+        cosines = self._nearness(own)
+        if not led:
+            return cosines, nearest, cosines
+        both = {i: own.get(i, []) + led.get(i, []) for i in own.keys() | led.keys()}
+        return cosines, nearest, self._nearness(both)
+
+    def _nearness(self, worths: Mapping[int, Sequence[float]]) -> Floats:
+        """The mean of each credential's best; the rest are as far as the farthest of these."""
         best = {
-            i: sum(worth for worth, _ in found[:_BEST_PASSAGES]) / len(found[:_BEST_PASSAGES])
-            for i, found in nearest.items()
+            i: sum(sorted(found, reverse=True)[:_BEST_PASSAGES]) / min(len(found), _BEST_PASSAGES)
+            for i, found in worths.items()
         }
         cosines = np.full(len(self._ids), min(best.values(), default=0.0))
         if best:
             cosines[list(best)] = list(best.values())
-        return cosines, nearest
+        return cosines
 
     def _nearest(
         self, vector: npt.NDArray[np.float32], allowed: Set[str]
@@ -246,7 +267,9 @@ class Searcher:
 
         While a catalogue is indexed, or after that was cut off, the store holds vectors of passages
         that are not on the shelf; it is asked for more until they crowd out none that are.
+        Paraphrases come beside as many of the catalogue's own as there would be without them.
         """
+        led = self._shelf.paraphrases
         owners, limit = None, _NEAREST
         if len(allowed) < len(self._ids):
             if len(allowed) ** 2 <= _FEW * len(self._ids):
@@ -258,11 +281,14 @@ class Searcher:
             known = [
                 (passage, cosine)
                 for passage_id, cosine in found
-                if (passage := self._shelf.passages.get(passage_id)) is not None
+                if (passage := self._shelf.passages.get(passage_id) or led.get(passage_id))
                 and passage.credential_id in allowed
             ]
-            if len(known) >= _NEAREST or len(found) < limit:
-                return known[:_NEAREST]
+            own = [place for place, (one, _) in enumerate(known) if one.id not in led]
+            if len(own) >= _NEAREST:
+                return known[: own[_NEAREST - 1] + 1]
+            if len(found) < limit:
+                return known
             limit *= _MORE
 
 

@@ -16,17 +16,23 @@ _STOPWORDS: dict[Language, str] = {"english": "en", "spanish": "es"}
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Words that Spanish cannot do without and that English does not have.
 _SPANISH = frozenset(
-    "que los las del para con una unos por mis mi como cuando pero muy ya se el la de en sobre más "
-    "al es son hay cómo quiero necesito tengo está están sus nos les porque también".split()
+    "que los las del para con un una unos y por mis mi como cuando pero muy ya se el la de en "
+    "sobre más al es son hay cómo qué quiero necesito tengo tiene tienen hace hago está están sus "
+    "nos les porque también nada alumno alumna alumnos alumnas ingles".split()
 )
+_SPANISH_LETTERS = re.compile("[áéíóúñ]")  # few words of English have one
 _LEAST_SPANISH, _SPANISH_SHARE = 2, 0.2
 SHORTEST_MENDED, LONG_WORD = 4, 8  # letters; a long word may be wrong in two places, else in one
 
 
 def spanish(text: str) -> bool:
-    """Whether a text is in Spanish, by the small words it is held together with."""
+    """Whether a text is in Spanish, by its small words and its accents."""
     words = [word.casefold() for word in _LETTERS.findall(text)]
-    found = sum(word in _SPANISH for word in words)
+    small = sum(word in _SPANISH for word in words)
+    if not small:
+        return False
+    accented = sum(word not in _SPANISH and bool(_SPANISH_LETTERS.search(word)) for word in words)
+    found = small + accented
     return found >= _LEAST_SPANISH and found >= _SPANISH_SHARE * len(words)
 
 
@@ -84,8 +90,13 @@ class Spelling:
         self._nearby = sorted(word for word in self._known if len(word) >= SHORTEST_MENDED)
 
     def mended(self, text: str) -> str:
-        """The text with each unknown word replaced by a known one a slip or two away, if any."""
-        return _LETTERS.sub(lambda found: self._word(found.group(0)), text)
+        """The text with each unknown word replaced by a known one a slip or two away, if any.
+
+        What is written with a capital inside a sentence is a name, and stays.
+        """
+        return _LETTERS.sub(
+            lambda found: found[0] if _named(text, found) else self._word(found[0]), text
+        )
 
     def _word(self, word: str) -> str:
         from rapidfuzz import process
@@ -97,6 +108,12 @@ class Spelling:
         slips = 1 if len(small) < LONG_WORD else 2
         best = process.extractOne(small, self._nearby, scorer=OSA.distance, score_cutoff=slips)
         return str(best[0]) if best else word
+
+
+def _named(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is written as a name: "Ms. Brooks" is about no books."""
+    before = text[: word.start()].rstrip()
+    return word[0].istitle() and bool(before) and before[-1] not in ".!?:"
 
 
 def standardised(scores: Floats) -> Floats:

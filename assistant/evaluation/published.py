@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadInput
+from assistant.evaluation.ablation import ablation_lines
 from assistant.evaluation.figures import FIGURES
 from assistant.evaluation.results import Move, moves, read_results, write_results
 from assistant.evaluation.robustness import QUESTIONS
@@ -42,6 +43,7 @@ def runs(sets: Path) -> dict[str, list[str]]:
     feedback, pairs = sets / "feedback-dev", sets / "feedback-pairs"
     wanted = {
         "retrieval": ["retrieval", str(sets / "retrieval-dev")],
+        "ablation": ["retrieval", str(sets / "retrieval-dev"), "--ablation"],
         "questions": ["questions", str(sets / "questions")],
         "feedback": [
             "feedback",
@@ -107,6 +109,8 @@ def lines_of(name: str, figures: Mapping[str, Any]) -> list[str]:
     """A set's figures as a person reads them."""
     if name == "feedback":
         return feedback_lines(figures)
+    if name == "ablation":
+        return ablation_lines(figures)
     if name == "robustness":
         return robustness_lines(figures, QUESTIONS)
     return by_kind(_KINDS.get(name, name), figures)

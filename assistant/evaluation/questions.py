@@ -14,6 +14,7 @@ DEPTH = 3  # answers that a person is shown, and that count
 ENOUGH = 0.5  # share of the shorter of two texts that has to be common to both
 FILE, UNANSWERABLE = "questions.jsonl", "unanswerable.jsonl"
 SECOND = "second.jsonl"  # written later, and never looked at while the answering was tuned
+THIRD = "third.jsonl"  # what the answering is learned from: never measured here
 _ODD, _EVEN, _SECOND = "odd (tuned on)", "even (tuned on)", "second (held out)"
 
 
@@ -60,6 +61,11 @@ def read_questions(folder: Path) -> list[Question]:
     if not found:
         raise BadInput(f"{folder / FILE} holds no questions; expected one JSON object a line.")
     return found
+
+
+def read_rows(file: Path) -> list[Question]:
+    """The questions of one file; an empty answer means that nothing answers. Raises BadInput."""
+    return list(json_lines(file, ("qid", "credential_id", "question", "answer"), _question))
 
 
 def _question(row: dict[str, Any]) -> Question:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from pydantic import BaseModel, Field
 
@@ -13,7 +12,6 @@ from assistant.recommendations import Choice
 from prompts.template import fence, load_prompt
 from retrieval.catalogue import Credential
 
-RANKING_S = 9.0  # of the 15 s until the first words; the rest is for wording the answer
 _REASON_CHARACTERS = 300
 _MESSAGE_CHARACTERS = 500
 
@@ -40,26 +38,31 @@ class ModelReranker:
         self._prompt = load_prompt("recommend")
 
     def rerank(
-        self, goal: str, profile: Profile, candidates: Sequence[Credential]
+        self, goal: str, profile: Profile, candidates: Sequence[Credential], by: float
     ) -> tuple[list[Choice], str]:
-        """The model's order and its sentence; raises ModelUnavailable."""
-        known = ", ".join(
-            f"{name} {value}"
-            for name in ("grade", "subject", "role", "state")
-            if (value := getattr(profile, name))
-        )
+        """The model's order and its sentence by a monotonic time; raises ModelUnavailable."""
         listed = "\n".join(
             f"{c.id}: {c.title} (for {', '.join(c.roles) or 'any role'}). {c.competency}"
             for c in candidates
         )
         system, user = self._prompt.render(
             goal=fence("goal", goal),
-            profile=known or "nothing yet",
+            profile=known_of(profile),
             candidates=fence("catalogue", listed),
         )
-        ranking = self._model.answer(system, user, Ranking, monotonic() + RANKING_S)
+        ranking = self._model.answer(system, user, Ranking, by)
         choices = [
             Choice(choice.id, " ".join(choice.reason.split())[:_REASON_CHARACTERS] or None)
             for choice in ranking.choices
         ]
         return choices, " ".join(ranking.message.split())[:_MESSAGE_CHARACTERS]
+
+
+def known_of(profile: Profile) -> str:
+    """What is known about a person's work, for a prompt."""
+    known = (
+        f"{name} {value}"
+        for name in ("grade", "subject", "role", "state")
+        if (value := getattr(profile, name))
+    )
+    return ", ".join(known) or "nothing yet"

@@ -19,18 +19,38 @@ def index(
     paths: Annotated[list[Path], typer.Argument(help="Catalogue folders.", show_default=False)],
     prune: Annotated[bool, typer.Option(help="Drop what is gone from these folders.")] = False,
     rebuild: Annotated[bool, typer.Option(help="Make every vector anew.")] = False,
+    paraphrase: Annotated[
+        bool, typer.Option(help="Have the language model say new credentials in teachers' words.")
+    ] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> int:
     """Read catalogues into the store; only what changed is embedded again."""
-    from integrations.handover import hand_over_index
+    from assistant.errors import BadInput
+    from integrations.handover import NO_MODEL, hand_over_index
 
     with services_for(data_dir) as services, progress("Reading the catalogue") as bar:
-        report = hand_over_index(services.settings.data_dir, paths, prune=prune, rebuild=rebuild)
+        report = hand_over_index(
+            services.settings.data_dir,
+            paths,
+            prune=prune,
+            rebuild=rebuild,
+            paraphrase=paraphrase,
+        )
         if report is None:
-            report = services.library.index(paths, prune=prune, rebuild=rebuild, progress=bar)
+            if paraphrase and services.paraphraser is None:
+                raise BadInput(f"There is no language model. {NO_MODEL}")
+            report = services.library.index(
+                paths,
+                prune=prune,
+                rebuild=rebuild,
+                progress=bar,
+                paraphraser=services.paraphraser if paraphrase else None,
+            )
     for fault in [*report.faults, *report.notices]:
         say(str(fault))
+    for warning in report.warnings:
+        say(warning)
     if as_json:
         write_json(asdict(report))
     else:
@@ -39,6 +59,8 @@ def index(
             f"{report.changed} changed, {report.unchanged} unchanged, {report.removed} dropped, "
             f"{report.embedded} passages embedded."
         )
+        if paraphrase:
+            say(f"{report.paraphrased} credentials were said in teachers' words by the model.")
     return BAD_INPUT if report.faults else 0
 
 

@@ -31,6 +31,9 @@ Predictions = Annotated[Path | None, typer.Option(help="Write one JSON line a go
 def retrieval(
     folder: Folder,
     predictions: Predictions = None,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="What each step of search is worth (nDCG@5).")
+    ] = False,
     as_json: AsJson = False,
     data_dir: DataDir = None,  # noqa: ARG001  # every command takes it; eval has a store of its own
 ) -> int:
@@ -38,17 +41,18 @@ def retrieval(
     from assistant.evaluation.beir import is_beir
     from assistant.evaluation.retrieval import score
 
+    if ablation:
+        return _ablation(folder, predictions, as_json)
     if is_beir(folder):
         return _beir(folder, predictions, as_json)
+    from assistant.evaluation.ablation import profile_of
     from assistant.evaluation.retrieval import Goal, read_goals
-    from assistant.people import Profile
 
     goals = read_goals(folder)
     with _own_store(folder / "catalog") as (services, faults), _lines(predictions) as out:
 
         def search(goal: Goal) -> list[str]:
-            profile = Profile(*(_text(goal.profile.get(k)) for k in _PROFILE))
-            found = services.recommender.recommend(goal.query, profile, 10)
+            found = services.recommender.recommend(goal.query, profile_of(goal), 10)
             _write(out, {"qid": goal.qid, **found.as_json()})
             return [match.credential_id for match in found.matches]
 
@@ -58,11 +62,27 @@ def retrieval(
     return BAD_INPUT if faults else 0
 
 
-_PROFILE = ("grade", "subject", "role", "state")
+def _ablation(folder: Path, predictions: Path | None, as_json: bool) -> int:
+    from assistant.errors import BadInput
+    from assistant.evaluation.ablation import ablation, ablation_lines, searches
+    from assistant.evaluation.beir import is_beir
+    from assistant.evaluation.retrieval import read_goals
 
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
+    if is_beir(folder):
+        raise BadInput(f"{folder} is a BEIR folder; --ablation needs one with catalog/ and goals.")
+    if predictions is not None:
+        raise BadInput("--ablation writes no predictions; leave out one of the two options.")
+    goals = read_goals(folder)
+    with (
+        _own_store(folder / "catalog") as (services, faults),
+        progress("Searching with one step more each time") as bar,
+    ):
+        found = ablation(goals, searches(services.library, services.recommender), bar)
+    if as_json:
+        write_json(found)
+    else:
+        _say_lines(ablation_lines(found))
+    return BAD_INPUT if faults else 0
 
 
 def _beir(folder: Path, predictions: Path | None, as_json: bool) -> int:

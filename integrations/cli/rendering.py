@@ -42,6 +42,8 @@ def print_recommendation(found: Recommendation) -> None:
             out.print(Padding(f"[italic]“{escape(quote.text)}”[/italic]", (0, 0, 0, 2)))
         for reason in match.reasons:
             out.print(Padding(escape(reason), (0, 0, 0, 2)))
+        if match.already:
+            out.print(Padding(escape(match.already.text), (0, 0, 0, 2)))
         if match.cautions:
             out.print(Padding(f"Mind: it {escape('; it '.join(match.cautions))}.", (0, 0, 0, 2)))
 

@@ -19,7 +19,7 @@ class Concept:
     """What the profession calls something, and how teachers speak of it.
 
     `term` and `also` are the profession's names; `says` are sayings in English, `es` in Spanish.
-    `answer` says who can help where no credential can (`elsewhere/`).
+    `answer` says who can help where no credential can (`elsewhere/`), `answer_es` in Spanish.
     """
 
     term: str
@@ -27,6 +27,7 @@ class Concept:
     says: tuple[str, ...]
     es: tuple[str, ...] = ()
     answer: str = ""
+    answer_es: str = ""
 
     @property
     def named(self) -> str:
@@ -61,6 +62,7 @@ def _joined(one: Concept, other: Concept) -> Concept:
         both(one.says, other.says),
         both(one.es, other.es),
         other.answer or one.answer,
+        other.answer_es or one.answer_es,
     )
 
 
@@ -94,5 +96,5 @@ def _concept(file: Path, number: int, entry: Any) -> Concept:
     if not lists["says"] and not lists["es"]:
         raise LexiconUnreadable(f"{where}: expected `says:` with how teachers speak of it.")
     also, says, es = (tuple(" ".join(v.split()) for v in lists[key]) for key in lists)
-    answer = " ".join(str(entry.get("answer") or "").split())
-    return Concept(" ".join(entry["term"].split()).casefold(), also, says, es, answer)
+    answers = (" ".join(str(entry.get(key) or "").split()) for key in ("answer", "answer_es"))
+    return Concept(" ".join(entry["term"].split()).casefold(), also, says, es, *answers)

@@ -10,7 +10,7 @@ import pytest
 from assistant.errors import BadInput, ModelUnavailable
 from assistant.library import Library
 from assistant.people import Profile
-from assistant.recommendations import Choice, Recommendation, Recommender
+from assistant.recommendations import FURTHER, Choice, Recommendation, Recommender
 from retrieval.catalogue import Credential, credential_json
 from tests.catalogues import minimal
 from tests.fakes import WordEmbedder
@@ -27,7 +27,7 @@ class Ranker:
         self.offered: list[str] = []
 
     def rerank(
-        self, goal: str, profile: Profile, candidates: Sequence[Credential]
+        self, goal: str, profile: Profile, candidates: Sequence[Credential], by: float
     ) -> tuple[list[Choice], str]:
         self.offered = [candidate.id for candidate in candidates]
         return self.choices, self.message
@@ -37,7 +37,7 @@ class Down:
     """A model that cannot be reached."""
 
     def rerank(
-        self, goal: str, profile: Profile, candidates: Sequence[Credential]
+        self, goal: str, profile: Profile, candidates: Sequence[Credential], by: float
     ) -> tuple[list[Choice], str]:
         raise ModelUnavailable("The language model is away; check OPENAI_BASE_URL.")
 
@@ -71,6 +71,19 @@ def test_there_are_never_more_matches_than_asked_for(recommender: Recommender) -
     assert len(recommender.recommend(TALK, limit=1).matches) == 1
 
 
+def test_a_list_goes_on_where_a_few_would_stop_and_says_so(
+    stocked: Library, recommender: Recommender
+) -> None:
+    goal = "letters that a teacher writes to families about what students are learning"
+    whole = recommender.recommend(goal, limit=50).matches
+    few = recommender.recommend(goal, limit=50, few=True).matches
+
+    assert len(few) < len(whole) <= len(stocked.shelf().credentials)
+    assert [m.credential_id for m in whole][: len(few)] == [m.credential_id for m in few]
+    assert not any(FURTHER in match.reasons for match in few)
+    assert FURTHER in whole[-1].reasons
+
+
 def test_quotes_stand_word_for_word_in_the_catalogue(
     recommender: Recommender, stocked: Library
 ) -> None:
@@ -99,6 +112,19 @@ def test_what_is_unknown_never_excludes_and_is_said(recommender: Recommender) ->
     assert "whether it needs video is not said" in letters.cautions
     assert "how many hours it takes is not said" in letters.cautions
     assert "what it costs is not said" in letters.cautions
+
+
+def test_a_goal_of_limits_alone_gets_all_that_keeps_to_them(
+    stocked: Library, recommender: Recommender
+) -> None:
+    found = recommender.recommend("I want something free that takes at most 12 hours")
+
+    credentials = stocked.shelf().credentials
+    ruled_out = {i for i, c in credentials.items() if (c.effort_hours or 0) > 12 or c.cost_usd}
+    assert set(ids(found)) == set(credentials) - ruled_out
+    assert found.open
+    assert "keep to what you said" in found.message
+    assert "What you would like to get better at" in found.message
 
 
 def test_when_everything_near_is_ruled_out_the_nearest_is_named(
@@ -302,6 +328,86 @@ def test_a_model_that_fails_is_answered_offline_with_its_cause(
 
     assert found.matches == offline.matches
     assert found.warnings == ("The language model is away; check OPENAI_BASE_URL.",)
+
+
+class Writer:
+    """A model that says a goal in other words."""
+
+    def __init__(self, *phrases: str) -> None:
+        self.phrases = phrases
+        self.asked: list[str] = []
+
+    def rewrite(self, goal: str, profile: Profile, by: float) -> tuple[str, ...]:
+        self.asked.append(goal)
+        return self.phrases
+
+
+class Mute:
+    """A model that cannot be reached for other words."""
+
+    def rewrite(self, goal: str, profile: Profile, by: float) -> tuple[str, ...]:
+        raise ModelUnavailable("The language model is away; check OPENAI_BASE_URL.")
+
+
+def test_what_only_a_phrase_of_the_model_finds_is_offered_too(
+    stocked: Library, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.recommendations._POOL", 2)
+    ranker = Ranker([Choice("family-letters")])
+    Recommender(stocked, embedder, ranker).recommend(TALK, limit=1)
+    assert "family-letters" not in ranker.offered
+
+    writer = Writer("writes letters to families about learning")
+    monkeypatch.setattr("assistant.recommendations._POOL", 3)
+    found = Recommender(stocked, embedder, ranker, writer).recommend(TALK, limit=1)
+
+    assert "family-letters" in ranker.offered
+    assert ids(found) == ["family-letters"]
+    assert writer.asked == [TALK]
+
+
+def test_phrases_find_nothing_that_the_goal_rules_out(
+    stocked: Library, embedder: WordEmbedder
+) -> None:
+    ranker = Ranker([Choice("video-coaching")])
+    writer = Writer("coaching from video of lessons", "video coaching")
+    found = Recommender(stocked, embedder, ranker, writer).recommend(f"{TALK}, but no video")
+
+    assert "video-coaching" not in ranker.offered
+    assert "video-coaching" not in ids(found)
+
+
+def test_a_student_is_nameless_to_the_model_that_rewrites(
+    stocked: Library, embedder: WordEmbedder
+) -> None:
+    writer = Writer()
+    goal = f"{TALK}, my student Marisol Vega (marisol.vega@example.org) says nothing"
+    Recommender(stocked, embedder, Ranker([Choice("number-talks")]), writer).recommend(goal)
+
+    assert "marisol" not in writer.asked[0].casefold()
+    assert "vega" not in writer.asked[0].casefold()
+
+
+def test_where_rewriting_fails_the_search_is_plain_and_the_model_is_not_asked_again(
+    stocked: Library, embedder: WordEmbedder
+) -> None:
+    ranker = Ranker([Choice("number-talks")])
+    offline = Recommender(stocked, embedder).recommend(TALK)
+    found = Recommender(stocked, embedder, ranker, Mute()).recommend(TALK)
+
+    assert found.matches == offline.matches
+    assert found.warnings == ("The language model is away; check OPENAI_BASE_URL.",)
+    assert ranker.offered == []
+
+
+def test_without_phrases_the_candidates_are_those_of_the_goal(
+    stocked: Library, embedder: WordEmbedder
+) -> None:
+    plain, with_none = Ranker([Choice("number-talks")]), Ranker([Choice("number-talks")])
+    Recommender(stocked, embedder, plain).recommend(TALK)
+    Recommender(stocked, embedder, with_none, Writer()).recommend(TALK)
+
+    assert plain.offered == with_none.offered
 
 
 def test_a_model_cannot_give_more_than_asked_for(stocked: Library, embedder: WordEmbedder) -> None:

@@ -110,3 +110,15 @@ def test_a_long_sentence_stands_alone(embedder: WordEmbedder) -> None:
     answering = Answering((passage(0, f"{long} They are kept."),), embedder, VectorCache(None))
     for quote in answering.find("How are tokens counted?", 3):
         assert len(quote.text) <= LONGEST or quote.text == long
+
+
+def test_what_lies_nearer_to_what_no_credential_answers_gets_nothing(answering: Answering) -> None:
+    question = "May a student ask?"
+    assert answering.find(question, 3, outside=0.0)
+    assert answering.find(question, 3, outside=0.9) == []
+
+
+def test_a_spanish_question_is_told_by_meaning_alone(answering: Answering) -> None:
+    question = "¿Qué dice el texto de los student tokens para una lesson?"
+    assert answering.find(question, 3, outside=0.9) == answering.find(question, 3)
+    assert answering.find(question, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from retrieval.errors import IndexUnavailable
 from retrieval.index import VectorIndex
+from tests.chroma_server import ChromaServer
 
 WIDTH = 8
 
@@ -38,10 +40,32 @@ def filled(index: VectorIndex) -> VectorIndex:
     return index
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A Chroma server that runs as long as this file's tests."""
+    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["embedded", "server"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
+    """An index with nothing in it: in a folder of the test, or on a server."""
+    if request.param == "embedded":
+        index = VectorIndex(tmp_path / "not" / "yet" / "there")
+    else:
+        server: ChromaServer = request.getfixturevalue("server")
+        index = VectorIndex(None, server.url)
+        index.clear()
+    yield index
+    index.close()
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> VectorIndex:
-    """An index with four vectors of three owners, in a folder of the test."""
-    return filled(VectorIndex(tmp_path / "not" / "yet" / "there"))
+def index(empty: VectorIndex) -> VectorIndex:
+    """An index with four vectors of three owners."""
+    return filled(empty)
 
 
 def test_what_was_put_is_there(index: VectorIndex) -> None:
@@ -91,11 +115,10 @@ def test_after_clearing_vectors_of_another_width_fit(index: VectorIndex) -> None
     assert index.nearest(np.ones(3, dtype=np.float32), 1) == [("n1", pytest.approx(1, abs=1e-5))]
 
 
-def test_clearing_an_empty_index_is_no_fault(tmp_path: Path) -> None:
-    index = VectorIndex(tmp_path)
-    index.clear()
-    index.clear()
-    assert index.ids() == set()
+def test_clearing_an_empty_index_is_no_fault(empty: VectorIndex) -> None:
+    empty.clear()
+    empty.clear()
+    assert empty.ids() == set()
 
 
 def test_vectors_outlive_the_object_that_kept_them(tmp_path: Path) -> None:
@@ -105,8 +128,8 @@ def test_vectors_outlive_the_object_that_kept_them(tmp_path: Path) -> None:
     assert again.nearest(unit(0, 1), 1) == [("b1", pytest.approx(1, abs=1e-5))]
 
 
-def test_more_vectors_than_fit_one_call_are_all_kept(tmp_path: Path) -> None:
-    index = VectorIndex(tmp_path)
+def test_more_vectors_than_fit_one_call_are_all_kept(empty: VectorIndex) -> None:
+    index = empty
     rng = np.random.default_rng(7)
     vectors = rng.standard_normal((1203, WIDTH)).astype(np.float32)
     ids = [f"p{i}" for i in range(len(vectors))]
@@ -123,7 +146,7 @@ def test_no_text_and_no_model_of_its_own_is_kept(index: VectorIndex, tmp_path: P
 
 
 def test_a_width_that_does_not_fit_is_said_as_unavailable(index: VectorIndex) -> None:
-    with pytest.raises(IndexUnavailable, match="--rebuild"):
+    with pytest.raises(IndexUnavailable, match="--rebuild|CREDCOACH_CHROMA_URL"):
         index.put(["x"], ["x"], np.ones((1, 3), dtype=np.float32))
     assert index.count() == 4
 

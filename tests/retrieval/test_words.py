@@ -28,13 +28,22 @@ def test_texts_without_words_score_nothing(texts: list[str]) -> None:
     [
         ("Mis alumnos no participan cuando hago preguntas", True),
         ("quiero que los padres vengan a la escuela", True),
+        ("llegó un alumno nuevo y no habla inglés", True),
+        ("llego hace poco y no tiene amigos", True),
         ("my kids never talk", False),
+        ("my résumé for the café with a piñata", False),
         ("the San Antonio project on la frontera", False),
         ("", False),
     ],
 )
 def test_spanish_is_told_by_its_small_words(text: str, is_spanish: bool) -> None:
     assert spanish(text) is is_spanish
+
+
+def test_a_name_inside_a_sentence_is_no_slip() -> None:
+    spelling = Spelling({"books", "reading", "with"})
+    assert spelling.mended("readnig with Jaylen Brooks") == "reading with Jaylen Brooks"
+    assert spelling.mended("brooks") == "books"
 
 
 def test_a_slip_is_mended_and_what_is_known_or_far_from_known_stays() -> None:

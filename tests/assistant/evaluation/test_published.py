@@ -9,7 +9,7 @@ import pytest
 from assistant.errors import BadInput
 from assistant.evaluation import published
 from assistant.evaluation.feedback import results
-from assistant.evaluation.published import SETS, left_out_lines, main, moved_lines, runs
+from assistant.evaluation.published import SETS, left_out_lines, lines_of, main, moved_lines, runs
 from assistant.evaluation.results import moves, read_results, write_results
 from tests.assistant.evaluation.reports import labelled, report
 
@@ -17,7 +17,9 @@ FIGURES = results([(labelled(a="met", b="not_met"), report(a="met", b="not_met")
 
 
 def test_the_project_s_own_sets_are_all_measured() -> None:
-    assert set(runs(SETS)) == {"retrieval", "questions", "feedback", "privacy", "robustness"}
+    named = {"retrieval", "ablation", "questions", "feedback", "privacy", "robustness"}
+    assert set(runs(SETS)) == named
+    assert "--ablation" in runs(SETS)["ablation"]
     assert "--pairs" in runs(SETS)["feedback"]
 
 
@@ -26,6 +28,12 @@ def test_only_the_sets_that_are_there_are_measured(tmp_path: Path) -> None:
     found = runs(tmp_path)
     assert set(found) == {"feedback", "robustness"}
     assert "--pairs" not in found["feedback"]
+
+
+def test_an_ablation_is_printed_with_a_line_a_step() -> None:
+    row = {"ndcg5": 0.4, "answered_with_nothing": None, "answerable_left_empty": 0.0}
+    lines = lines_of("ablation", {"meaning alone": {"all": row}})
+    assert lines[1].split() == ["meaning", "alone", "0.400", "-", "0.000"]
 
 
 @pytest.mark.parametrize("by_kind", [True, False])
@@ -99,7 +107,7 @@ def test_a_folder_named_by_the_environment_is_measured_and_not_kept(
     monkeypatch.setattr(published, "measured", lambda _: {"all": {"goals": 2, "ndcg5": 0.7}})
     monkeypatch.setenv("EVAL", str(tmp_path / "sets"))
 
-    assert main([]) == 0
+    assert main(["--only", "retrieval"]) == 0
     assert "0.700" in capsys.readouterr().out
     assert not (tmp_path / "kept").exists()
 
@@ -113,5 +121,5 @@ def test_a_set_that_cannot_be_measured_is_one_clear_line(
     monkeypatch.setattr(published, "RESULTS", tmp_path / "kept")
     monkeypatch.delenv("EVAL", raising=False)
 
-    assert main([]) == 2
+    assert main(["--only", "retrieval"]) == 2
     assert f"eval retrieval {broken}` ended with 2" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import LexiconUnreadable
-from retrieval.lexicon.entries import LEXICON, Concept, read_lexicon
+from retrieval.lexicon.entries import ELSEWHERE, LEXICON, Concept, read_lexicon
 
 
 def test_our_lexicon_speaks_of_many_things_in_two_languages() -> None:
@@ -43,6 +43,12 @@ def test_a_district_adds_sayings_to_a_concept_and_concepts_of_its_own(tmp_path: 
         Concept("harbor days", ("place-based learning",), ("our boat trips",)),
     )
     assert len(read_lexicon([LEXICON, own])) >= len(read_lexicon()) + 1
+
+
+def test_what_is_elsewhere_says_who_can_help_in_two_languages() -> None:
+    concepts = read_lexicon([ELSEWHERE])
+    assert [c.term for c in concepts if bool(c.answer) != bool(c.answer_es)] == []
+    assert all(c.answer != c.answer_es for c in concepts if c.answer)
 
 
 @pytest.mark.parametrize(
