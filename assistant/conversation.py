@@ -3,55 +3,80 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from queue import Queue
-from threading import Thread
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from threading import Event
 from time import monotonic
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from assistant.answers import Answer, Answers, Say, run_intent, told
+from assistant.answers import Answer, Answers
 from assistant.conversations import Conversations
-from assistant.errors import AssistantError, ModelUnavailable
+from assistant.dialogue.ear import Ear
+from assistant.dialogue.language import Language, language_of
+from assistant.dialogue.profile import heard_of, merged
+from assistant.dialogue.second_hearing import heard
+from assistant.help_log import OFFLINE, HelpLog, help_in
 from assistant.library import Library
-from assistant.llm.chat_model import ChatModel
-from assistant.people import Person
+from assistant.model_turn import ModelTurns, Outcome, Said, Talker
+from assistant.offline_turn import Upload, answer_by_code, pieces
+from assistant.people import Person, Profile
+from assistant.pursuits import Pursuits
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
-from assistant.self_check.privacy.pseudonyms import StreamRestorer
-from assistant.self_check.privacy.sweep import Pseudonyms, hiding
-from assistant.understanding import understand, without_question
-from prompts.template import fence, load_prompt
-from retrieval.documents import Document, read_document
-from retrieval.errors import RetrievalError
+from assistant.self_checks import SelfChecks
+from assistant.toolbox import Audience, Toolbox
+from assistant.turn_routes import (
+    UNSAID,
+    answered_in_a_channel,
+    forbidden_here,
+    goes_to_model,
+    without_a_model,
+)
+from assistant.understanding import Intent
+from assistant.window import MOST_UNSAID
+
+if TYPE_CHECKING:
+    from assistant.llm.chat_model import ChatModel
+
+__all__ = ["Assistant", "Audience", "Upload"]
 
 log = logging.getLogger(__name__)
 
-Audience = Literal["direct", "channel"]
-PASTED = "pasted-draft.md"
-# What may be answered where others read along: from the catalogue alone, and whatever is kind.
-IN_A_CHANNEL = frozenset(
-    {"goal", "refine", "tell_more", "ask", "thanks", "greeting", "unclear", "crisis"}
-)
-_PIECE = re.compile(r"\S+\s*|\s+")
-_WORDS_A_PIECE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file handed in with a message."""
-
-    name: str
-    data: bytes
+DIRECT_ONLY = {
+    "en": "I answer that in a direct message only, where nobody else reads along.",
+    "es": "Eso lo respondo solo por mensaje directo, donde nadie más lo lee.",
+}
 
 
 @dataclass(slots=True)
 class _Turn:
-    """What has come together so far of one answer."""
+    """One message on its way to an answer, and what has come together of it so far."""
 
+    person: Person
+    message: str
+    uploads: Sequence[Upload]
+    audience: Audience
+    conversation_id: str
+    message_id: str
+    answer_id: str
+    memory: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     cards: list[Card] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        """In which she is answered."""
+        return language_of(self.message, self.memory)
+
+    def unsaid(self, *message_ids: str) -> dict[str, Any]:
+        """To be remembered: these messages are hers alone, no later turn tells a model of them."""
+        return {"unsaid": [*self.memory.get("unsaid", ()), *message_ids][-MOST_UNSAID:]}
+
+    def say(self, piece: str) -> Delta:
+        """The next piece of the answer."""
+        self.text += piece
+        return Delta(piece)
 
 
 class Assistant:
@@ -63,16 +88,35 @@ class Assistant:
         library: Library,
         answers: Answers,
         model: ChatModel | None = None,
+        *,
+        talker: Talker | None = None,
+        self_checks: SelfChecks | None = None,
+        pursuits: Pursuits | None = None,
+        help_log: HelpLog | None = None,
+        ear: Ear | None = None,
     ) -> None:
+        """`model` answers what code alone need not decide; `talker` stands for it where given.
+
+        Without `ear` a message is understood by rules alone.
+        """
+        self._ear = ear
+        self._help_log = help_log
+        self._engine = model.name if model is not None else OFFLINE
         self._conversations = conversations
         self._library = library
         self._answers = answers
-        self._model = model
+        self._pursuits = pursuits
+        if model is not None and talker is None:
+            from assistant.llm.agent import Agent
+
+            talker = Agent(model)
+        toolbox = Toolbox(library, answers, self_checks)
+        self._through_model = ModelTurns(talker, toolbox, library) if talker else None
 
     @property
     def has_model(self) -> bool:
         """Whether a language model is set up."""
-        return self._model is not None
+        return self._through_model is not None
 
     def reply(
         self,
@@ -82,21 +126,30 @@ class Assistant:
         conversation_id: str | None = None,
         uploads: Sequence[Upload] = (),
         audience: Audience = "direct",
+        stop: Event | None = None,
     ) -> Iterator[ReplyPart]:
         """The parts of one turn as they come; ends with Done, or with Failed.
 
+        Once `stop` is set the answer ends with the part at hand, and is kept as far as it came.
+
         Raises NotFound, BadInput or TooLarge before the first part, when nothing was kept.
         """
+        started = monotonic()
         said = message if message.strip() else ", ".join(upload.name for upload in uploads)
         talk = self._conversations.open(person, conversation_id, begins_with=said)
         kept = self._conversations.keep_message(person, talk.id, said)
         yield Start(talk.id, kept.id)
-        answer_id = str(uuid4())
-        turn = _Turn()
-        complete = False
+        if audience == "channel":  # nothing of her own colours what others read
+            person = replace(person, profile=Profile())
+        turn = _Turn(person, message, uploads, audience, talk.id, kept.id, str(uuid4()))
+        complete = stopped = False
         try:
-            yield from self._parts(person, talk.id, message, uploads, audience, turn)
-            complete = True
+            with closing(self._parts(turn, started)) as parts:
+                for part in parts:
+                    yield part
+                    if stopped := stop is not None and stop.is_set():
+                        break
+            complete = not stopped
         except Exception:
             incident = uuid4().hex[:8]
             log.exception("turn failed, id %s", incident)
@@ -106,143 +159,120 @@ class Assistant:
         finally:
             cards = [{"kind": card.kind, **card.body} for card in turn.cards]
             self._conversations.keep_answer(
-                person, talk.id, turn.text, cards, complete=complete, message_id=answer_id
+                person, talk.id, turn.text, cards, complete=complete, message_id=turn.answer_id
             )
-        if complete:
-            yield Done(answer_id)
+        if complete or stopped:
+            yield Done(turn.answer_id)
 
-    def _parts(
-        self,
-        person: Person,
-        conversation_id: str,
-        message: str,
-        uploads: Sequence[Upload],
-        audience: Audience,
-        turn: _Turn,
-    ) -> Iterator[ReplyPart]:
-        started = monotonic()
-        memory = self._conversations.memory(person, conversation_id)
+    def _parts(self, turn: _Turn, started: float) -> Generator[ReplyPart, None, None]:
+        turn.memory = self._conversations.memory(turn.person, turn.conversation_id)
+        credentials = self._library.shelf().credentials
+        intent = heard(
+            turn.message,
+            turn.memory,
+            credentials,
+            self._ear,
+            has_files=bool(turn.uploads),
+            leads=turn.person.may_lead,
+        )
+        if turn.audience == "channel" and not answered_in_a_channel(intent):
+            yield from self._shown(turn, Answer(DIRECT_ONLY[turn.language]))
+            return
+        if self._through_model is None or not goes_to_model(intent):
+            yield from self._by_code(turn, intent)
+        elif (forbidden := forbidden_here(intent, credentials)) is not None:
+            told = turn.memory.get("said_forbidden", ())
+            lead = "" if forbidden.id in told else without_a_model(forbidden, turn.language)
+            if lead:
+                self._remember(turn, {"said_forbidden": [*told, forbidden.id]})
+            yield from self._by_code(turn, intent, lead)
+        else:
+            yield from self._by_model(turn, intent, self._through_model, started)
+
+    def _by_code(self, turn: _Turn, intent: Intent, lead: str = "") -> Iterator[ReplyPart]:
+        """The answer without a model, after the words of `lead`."""
         answer = Answer("")
-        for made in _live(
-            lambda say: self._answer(person, message, uploads, memory, audience, say)
+        for made in answer_by_code(
+            self._answers, intent, turn.person, turn.message, turn.uploads, turn.memory
         ):
             if isinstance(made, Answer):
                 answer = made
             else:
                 yield Step(made)
-        if answer.memory:
-            memory = {**memory, **answer.memory}
-            self._conversations.set_memory(person, conversation_id, memory)
-        for piece in self._worded(message, memory, answer, started):
-            turn.text += piece
-            yield Delta(piece)
+        if intent.kind in UNSAID:
+            answer.memory |= turn.unsaid(turn.message_id, turn.answer_id)
+        self._note_help(turn, intent, OFFLINE)
+        yield from self._shown(turn, answer, lead)
+
+    def _by_model(
+        self, turn: _Turn, intent: Intent, model: ModelTurns, started: float
+    ) -> Iterator[ReplyPart]:
+        """The model's words and what its tools found; where it fails, the answer without it."""
+        outcome = Outcome()
+        if turn.audience == "direct" and (said := heard_of(turn.message)):
+            # What she says of her work in passing counts at once, with a model as without one.
+            turn.memory["profile"] = merged(turn.memory.get("profile") or {}, said)
+        try:
+            for part in model.parts(self._said(turn), outcome, started):
+                yield part if isinstance(part, Step) else turn.say(part)
+        finally:  # also where she stopped it: what was found is kept with what was said
+            turn.cards += outcome.found.cards
+            self._remember(turn, outcome.memory)
+        between = "\n\n" if turn.text.strip() else ""
+        if between or outcome.found.answers:
+            self._note_help(turn, intent, self._engine if between else OFFLINE)
+        if outcome.guarded:
+            coaching = self._answers.write_for_me(
+                turn.memory.get("current"), person=turn.person, language=turn.language
+            )
+            self._remember(turn, turn.unsaid(turn.answer_id))
+            for piece in pieces(between + coaching.text):
+                yield turn.say(piece)
+        elif outcome.failed is not None:
+            lead = f"{between}*{outcome.failed}*\n\n"
+            if not outcome.found.answers:
+                yield from self._by_code(turn, intent, lead)
+                return
+            # Its tools are not asked again: what they began must not begin twice.
+            for piece in pieces(lead + outcome.found.text):
+                yield turn.say(piece)
+        else:
+            for aside in outcome.found.asides:
+                yield turn.say(f"\n\n{aside}")
+        yield from turn.cards
+
+    def _said(self, turn: _Turn) -> Said:
+        """All that the model's side needs; where others read along, nothing of her own."""
+        messages = self._conversations.get(turn.person, turn.conversation_id).messages
+        pursuits = (
+            self._pursuits.of(turn.person)
+            if self._pursuits is not None and turn.audience == "direct"
+            else ()
+        )
+        before = [message for message in messages if message.id != turn.message_id]
+        return Said(turn.person, turn.message, turn.memory, before, turn.audience, pursuits)
+
+    def _shown(self, turn: _Turn, answer: Answer, lead: str = "") -> Iterator[ReplyPart]:
+        """An answer as it is: remembered, said in pieces, its cards behind it."""
+        self._remember(turn, answer.memory)
+        warnings = "".join(f"*{warning}*\n\n" for warning in answer.warnings)
+        for piece in pieces(lead + warnings + answer.text):
+            yield turn.say(piece)
         for card in answer.cards:
             turn.cards.append(card)
             yield card
 
-    def _answer(
-        self,
-        person: Person,
-        message: str,
-        uploads: Sequence[Upload],
-        memory: dict[str, Any],
-        audience: Audience,
-        say: Say,
-    ) -> Answer:
-        shelf = self._library.shelf()
-        intent = understand(
-            message, memory, shelf.credentials, has_files=bool(uploads), leads=person.may_lead
-        )
-        if audience == "channel" and intent.kind not in IN_A_CHANNEL:
-            return Answer("I answer that in a direct message only, where nobody else reads along.")
-        if intent.kind == "check":
-            files = _documents(message, uploads)
-            if intent.credential_id is None:
-                answer = self._answers.which_credential(person, files, say)
-                answer.memory["draft"] = [[d.name, d.text] for d in files]
-                return answer
-            return self._answers.check(person, intent.credential_id, files, say)
-        if intent.kind == "which_for_draft" and intent.credential_id:
-            files = [
-                read_document(_as_text(name), text.encode())
-                for name, text in memory.get("draft", ())
-            ]
-            answer = self._answers.check(person, intent.credential_id, files, say)
-            answer.memory["draft"] = []
-            return answer
-        return run_intent(self._answers, intent, person, message, memory, say)
-
-    def _worded(
-        self, message: str, memory: dict[str, Any], answer: Answer, started: float
-    ) -> Iterator[str]:
-        """The answer's text in pieces, in the model's words where there is one and it holds."""
-        lead = "".join(f"*{warning}*\n\n" for warning in answer.warnings)
-        if self._model is not None and answer.facts and not answer.warnings:
-            said = False
-            hidden = hiding(f"{memory.get('goal', '')}\n{message}")
-            shown = StreamRestorer(hidden)
-            try:
-                prompt = _reply_prompt(message, memory, answer, hidden)
-                for piece in self._model.stream(*prompt, started=started):
-                    said = True
-                    yield shown.feed(piece)
-                yield shown.rest()
-                return
-            except ModelUnavailable as error:
-                lead = ("\n\n" if said else "") + f"*{error}*\n\n"
-        yield from _pieces(lead + answer.text)
-
-
-def _live(work: Callable[[Say], Answer]) -> Iterator[str | Answer]:
-    """The steps that `work` says, as it says them, then its answer; errors for a person become one.
-
-    Raises whatever else `work` raises.
-    """
-    heard: Queue[str | Answer | Exception] = Queue()
-
-    def run() -> None:
-        try:
-            heard.put(work(heard.put))
-        except (AssistantError, RetrievalError) as error:
-            heard.put(told(error) if isinstance(error, AssistantError) else Answer(str(error)))
-        except Exception as error:
-            heard.put(error)
-
-    Thread(target=run, name="answer", daemon=True).start()
-    while True:
-        made = heard.get()
-        if isinstance(made, Exception):
-            raise made
-        yield made
-        if isinstance(made, Answer):
+    def _note_help(self, turn: _Turn, intent: Intent, engine: str) -> None:
+        """One line in her log of help; a greeting or a word about herself is no help."""
+        kind = help_in(intent.kind, engine)
+        if self._help_log is None or kind is None:
             return
+        about = intent.credential_id
+        if about is None and kind not in ("recommended", "plan"):
+            about = turn.memory.get("current")
+        self._help_log.note(turn.person, kind, about, engine)
 
-
-def _reply_prompt(
-    message: str, memory: dict[str, Any], answer: Answer, hidden: Pseudonyms
-) -> tuple[str, str]:
-    before = f"Goal: {hidden.replace(memory['goal'])}" if memory.get("goal") else "nothing yet"
-    return load_prompt("reply").render(
-        memory=fence("memory", before),
-        facts=fence("facts", answer.facts),
-        said=fence("said", hidden.replace(message)),
-    )
-
-
-def _documents(message: str, uploads: Sequence[Upload]) -> list[Document]:
-    """What was handed in, or the message itself. Raises UnreadableDocument."""
-    if not uploads:
-        return [read_document(PASTED, without_question(message).encode())]
-    return [read_document(upload.name, upload.data) for upload in uploads]
-
-
-def _as_text(name: str) -> str:
-    """A name under which already extracted text is read again as it is."""
-    return name if name.endswith((".md", ".txt")) else f"{name}.txt"
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces of a few words, as a model would send it."""
-    words = _PIECE.findall(text)
-    for i in range(0, len(words), _WORDS_A_PIECE):
-        yield "".join(words[i : i + _WORDS_A_PIECE])
+    def _remember(self, turn: _Turn, more: Mapping[str, Any]) -> None:
+        if more:
+            turn.memory = {**turn.memory, **more}
+            self._conversations.set_memory(turn.person, turn.conversation_id, turn.memory)

@@ -27,6 +27,16 @@ class Talk:
     messages: tuple[Message, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some (kind, body) events of one turn, in order."""
+
+    person: Person
+    conversation_id: str
+    message_id: str
+    events: Sequence[tuple[str, dict[str, Any]]]
+
+
 class Conversations:
     """Nobody but the person herself ever reads a conversation: to others there is none."""
 
@@ -93,19 +103,26 @@ class Conversations:
                 raise Conflict("That message is not an answer in this conversation.")
             return store.conversations.change_message(session, before.id, text, cards, complete)
 
-    def append_events(
-        self,
-        person: Person,
-        conversation_id: str,
-        message_id: str,
-        events: Sequence[tuple[str, dict[str, Any]]],
-    ) -> int:
-        """Keeps (kind, body) events in order, in one go; gives the number of the last."""
+    def append_together(self, batches: Sequence[Batch]) -> tuple[bool, ...]:
+        """Keeps the events of many turns in one transaction, which costs little more than one's.
+
+        False for each whose conversation is gone, or not that person's.
+        """
         with self._store.session() as session:
-            self._own(session, person, conversation_id)
-            return store.conversations.add_events(
-                session, conversation_id, message_id, events, self._clock()
+            owners = store.conversations.owners(session, [one.conversation_id for one in batches])
+            found = tuple(
+                (owner := owners.get(one.conversation_id)) is not None
+                and may_see(one.person, Thing("conversation", owner))
+                for one in batches
             )
+            kept = [
+                (one.conversation_id, one.message_id, kind, body)
+                for one, its in zip(batches, found, strict=True)
+                if its
+                for kind, body in one.events
+            ]
+            store.conversations.add_many_events(session, kept, self._clock())
+            return found
 
     def events(
         self, person: Person, conversation_id: str, after: int = 0, limit: int = MOST_EVENTS

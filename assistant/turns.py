@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from queue import Empty, Queue
-from threading import Thread
+from threading import BoundedSemaphore, Event, Thread
 from typing import Any
 from uuid import uuid4
 
@@ -15,11 +14,14 @@ from assistant.conversation import Assistant, Audience, Upload
 from assistant.conversations import Conversations
 from assistant.people import Person
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
+from assistant.turn_log import EventWriter
 
 log = logging.getLogger(__name__)
 
-BATCH_S = 0.5  # events are written down at least this often: one transaction for all since then
 PATIENCE_S = 60.0  # a follower gives up when a turn says nothing for this long
+BEGIN_AT_ONCE = 4  # more only wait for each other: for the interpreter and for the one who writes
+TOO_SLOW = Failed("Too slow", "The answer takes longer than it should; reload in a moment.")
+Hear = Callable[[ReplyPart | None], None]
 _NAMES: dict[type, str] = {
     Start: "start",
     Step: "step",
@@ -45,7 +47,9 @@ class Turns:
 
     def __init__(self, assistant: Assistant, conversations: Conversations) -> None:
         self._assistant = assistant
-        self._conversations = conversations
+        self._writer = EventWriter(conversations)
+        self._beginning = BoundedSemaphore(BEGIN_AT_ONCE)
+        self._running: dict[tuple[str, str], Event] = {}  # by person and conversation
 
     def start(
         self,
@@ -60,51 +64,79 @@ class Turns:
 
         Raises NotFound, BadInput or TooLarge at once, before anything is kept.
         """
-        parts = self._assistant.reply(
-            person, message, conversation_id=conversation_id, uploads=uploads, audience=audience
-        )
-        first = next(parts)  # keeps the person's words, or raises
         queue: Queue[ReplyPart | None] = Queue()
-        queue.put(first)
-        assert isinstance(first, Start)
-        Thread(
-            target=self._run, args=(person, first, parts, queue), name="turn", daemon=False
-        ).start()
+        self.begin(
+            person,
+            message,
+            queue.put,
+            conversation_id=conversation_id,
+            uploads=uploads,
+            audience=audience,
+        )
         return _followed(queue)
+
+    def begin(
+        self,
+        person: Person,
+        message: str,
+        hear: Hear,
+        *,
+        conversation_id: str | None = None,
+        uploads: Sequence[Upload] = (),
+        audience: Audience = "direct",
+    ) -> None:
+        """As `start`, but `hear` is told each part as it comes and None at the end, by the turn's
+        own thread, which must not have to wait for it."""
+        stop = Event()
+        parts = self._assistant.reply(
+            person,
+            message,
+            conversation_id=conversation_id,
+            uploads=uploads,
+            audience=audience,
+            stop=stop,
+        )
+        with self._beginning:
+            first = next(parts)  # keeps the person's words, or raises
+        assert isinstance(first, Start)
+        hear(first)
+        self._running[person.id, first.conversation_id] = stop
+        work = (person, first, parts, hear)
+        Thread(target=self._run, args=work, name="turn", daemon=False).start()
+
+    def stop(self, person: Person, conversation_id: str) -> bool:
+        """End the answer that is coming in this conversation; whether one was, in this process.
+
+        What was said is kept as far as it came.
+        """
+        running = self._running.get((person.id, conversation_id))
+        if running is not None:
+            running.set()
+        return running is not None
 
     def _run(
         self,
         person: Person,
         start: Start,
         parts: Iterator[ReplyPart],
-        queue: Queue[ReplyPart | None],
+        hear: Hear,
     ) -> None:
-        kept: list[tuple[str, dict[str, Any]]] = [event_of(start)]
-        written_at = time.monotonic()
-
-        def write_down() -> None:
-            if kept:
-                self._conversations.append_events(
-                    person, start.conversation_id, start.message_id, kept
-                )
-                kept.clear()
-
+        log_of_turn = self._writer.open(person, start.conversation_id, start.message_id)
         try:
-            write_down()  # at once: who reconnects during a long check sees that it began
+            # At once: who reconnects during a long check sees that it began.
+            log_of_turn.put(event_of(start), at_once=True)
             for part in parts:
-                queue.put(part)
-                kept.append(event_of(part))
-                if time.monotonic() - written_at > BATCH_S:
-                    write_down()
-                    written_at = time.monotonic()
-            write_down()
+                hear(part)
+                log_of_turn.put(event_of(part))
+            log_of_turn.close()
         except Exception:
             incident = uuid4().hex[:8]
             log.exception("a turn could not be kept, id %s", incident)
             sentence = f"Something broke on our side (id {incident}); reload in a moment."
-            queue.put(Failed("Something broke", sentence))
+            hear(Failed("Something broke", sentence))
         finally:
-            queue.put(None)
+            self._running.pop((person.id, start.conversation_id), None)
+            hear(None)
 
 
 def _followed(queue: Queue[ReplyPart | None]) -> Iterator[ReplyPart]:
@@ -112,7 +144,7 @@ def _followed(queue: Queue[ReplyPart | None]) -> Iterator[ReplyPart]:
         try:
             part = queue.get(timeout=PATIENCE_S)
         except Empty:
-            yield Failed("Too slow", "The answer takes longer than it should; reload in a moment.")
+            yield TOO_SLOW
             return
         if part is None:
             return

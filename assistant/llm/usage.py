@@ -23,6 +23,10 @@ _PRICES = {
     "gpt-5.4": (2.50, 15.00),
     "gpt-5.4-mini": (0.75, 4.50),
 }
+# What a token counts for in a budget where its price is not known: as much as the dearest widely
+# used models cost, so that a budget is rather kept too early than not at all.
+ASSUMED_PRICE = (15.0, 75.0)  # US dollars per million tokens (in, out)
+_CHARACTERS_A_TOKEN = 4  # roughly, in English; for endpoints that do not count tokens themselves
 _OPENAI = re.compile(r"https://(?:\w+\.)?api\.openai\.com(?:[/:]|\Z)")
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}\Z")
 _MILLION = 1_000_000
@@ -30,9 +34,32 @@ _MILLION = 1_000_000
 
 def cost_of(model: str, base_url: str | None, tokens_in: int, tokens_out: int) -> float | None:
     """US dollars for one call; None where the price of this model at this address is not known."""
-    price = _PRICES.get(_DATED.sub("", model))
-    if price is None or not (base_url is None or _OPENAI.match(base_url)):
+    price = _price_of(model, base_url)
+    return None if price is None else _dollars(price, tokens_in, tokens_out)
+
+
+def has_price(model: str, base_url: str | None) -> bool:
+    """Whether the price of this model at this address is known."""
+    return _price_of(model, base_url) is not None
+
+
+def assumed_cost(tokens_in: int, tokens_out: int) -> float:
+    """US dollars at ASSUMED_PRICE, for calls whose own price is not known."""
+    return _dollars(ASSUMED_PRICE, tokens_in, tokens_out)
+
+
+def rough_tokens(*texts: str) -> int:
+    """About how many tokens the texts are, rounded up; for when nobody counted them."""
+    return -(-sum(map(len, texts)) // _CHARACTERS_A_TOKEN)
+
+
+def _price_of(model: str, base_url: str | None) -> tuple[float, float] | None:
+    if not (base_url is None or _OPENAI.match(base_url)):
         return None
+    return _PRICES.get(_DATED.sub("", model))
+
+
+def _dollars(price: tuple[float, float], tokens_in: int, tokens_out: int) -> float:
     return (tokens_in * price[0] + tokens_out * price[1]) / _MILLION
 
 

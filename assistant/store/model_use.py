@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, case, col, func, select
 
 from assistant.store.models import ModelUseRow
 
@@ -32,9 +33,23 @@ def record(
     )
 
 
-def spent(session: Session, since: datetime) -> float:
-    """The known cost in US dollars of all calls from `since` on."""
-    total = session.exec(
-        select(func.sum(ModelUseRow.cost_usd)).where(col(ModelUseRow.at) >= since)
+@dataclass(frozen=True, slots=True)
+class UseSums:
+    """What calls took together; tokens without a price are counted apart from what they cost."""
+
+    known_usd: float = 0.0
+    unpriced_in: int = 0
+    unpriced_out: int = 0
+
+
+def sums(session: Session, since: datetime) -> UseSums:
+    """What all calls took from `since` on."""
+    unpriced = col(ModelUseRow.cost_usd).is_(None)
+    cost, tokens_in, tokens_out = session.exec(
+        select(
+            func.sum(ModelUseRow.cost_usd),
+            func.sum(case((unpriced, col(ModelUseRow.tokens_in)), else_=0)),
+            func.sum(case((unpriced, col(ModelUseRow.tokens_out)), else_=0)),
+        ).where(col(ModelUseRow.at) >= since)
     ).one()
-    return float(total or 0.0)
+    return UseSums(float(cost or 0.0), int(tokens_in or 0), int(tokens_out or 0))

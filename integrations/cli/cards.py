@@ -42,6 +42,8 @@ def _match(match: Body) -> Panel:
     ]
     pieces += [Text(f"“{quote['text']}”", style="italic") for quote in match["quotes"]]
     pieces += [Text(line) for line in match["reasons"]]
+    if already := match.get("already"):
+        pieces.append(Text(already["text"], style="green"))
     pieces += [Text(f"Mind: it {caution}.", style="yellow") for caution in match["cautions"]]
     return _panel(Group(*pieces), ", ".join([match["title"], *facts]))
 

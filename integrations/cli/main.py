@@ -9,8 +9,10 @@ import typer
 from integrations.cli import (
     catalogue,
     coaching,
+    disclosure,
     evaluation,
     formats,
+    keeping,
     matching,
     operations,
     people,
@@ -36,8 +38,14 @@ app.command()(coaching.recommend)
 app.command()(coaching.check)
 app.command()(matching.match)
 app.command()(talk.chat)
+app.command()(disclosure.disclosure)
 app.command()(operations.slack)
 app.command()(operations.doctor)
+app.command("migrate-data")(operations.migrate_data)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.privacy)
+app.command()(keeping.retention)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(people.app, name="user")
 

@@ -1,4 +1,4 @@
-"""Commands that run things: demo, serve, slack, doctor."""
+"""Commands that run things: demo, serve, slack, doctor, and the move onto servers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from integrations.cli.failures import BELOW_THE_BAR, say
-from integrations.cli.options import AsJson, DataDir, progress, services_for, write_json
+from integrations.cli.options import (
+    AsJson,
+    DataDir,
+    progress,
+    services_for,
+    settings_for,
+    write_json,
+)
 
 Port = Annotated[int, typer.Option(min=0, max=65535)]
 
@@ -51,6 +58,8 @@ def serve(
                 say(f"Nobody is an admin yet; this link makes one, once: {base}/link/{token}")
             if not services.library.shelf().credentials:
                 say("The catalogue is empty; load one with `credcoach index PATH`.")
+            if services.model is not None and services.settings.model_budget_usd is not None:
+                say(f"Language model: {services.budget.standing().line}.")
 
         run(services, host, port, announce=announce)
     return 0
@@ -77,3 +86,27 @@ def doctor(as_json: AsJson = False, data_dir: DataDir = None) -> int:
         for result in results:
             sys.stdout.write(f"{result.mark:>4}  {result.name}: {result.detail}\n")
     return BELOW_THE_BAR if any(r.mark == "no" for r in results) else 0
+
+
+def migrate_data(
+    to: Annotated[str, typer.Option(help="The database to move to, an SQLAlchemy URL.")],
+    chroma: Annotated[str | None, typer.Option(help="The Chroma server to move to.")] = None,
+    as_json: AsJson = False,
+    data_dir: DataDir = None,
+) -> int:
+    """Copy the records of a data folder into an empty database; vectors are made anew."""
+    from integrations.moving import move_installation
+
+    settings = settings_for(data_dir)
+    with progress("Making vectors") as bar:
+        moved = move_installation(settings, to, chroma, bar)
+    if as_json:
+        write_json(moved.as_json())
+    else:
+        for table, count in moved.records.items():
+            sys.stdout.write(f"{count:>8}  {table}\n")
+    say(f"Moved {sum(moved.records.values())} records; {settings.data_dir} is as it was.")
+    if moved.vectors is None:
+        say("Vectors are made when a server starts there.")
+    say(f"Take along the key in {settings.data_dir / 'secret.key'} as CREDCOACH_SECRET_KEY.")
+    return 0

@@ -70,7 +70,7 @@ def erase(email: Email, data_dir: DataDir = None) -> int:
     """Everything kept about a person, gone for good."""
     with services_for(data_dir) as services:
         services.accounts.erase(email)
-    say(f"Everything kept about {email} is gone.")
+    say(f"Everything kept about {email} is gone. Backups made before still hold it.")
     return 0
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from integrations.services import Services
 
 LOCAL_EMAIL = "local@credcoach.invalid"  # who chats at the shell of this machine
+LOCAL_NAME = "You"
 PASTE = '"""'  # on a line of its own: begins and ends a text of many lines
 FILE = "/file"
 GREETING = (
@@ -161,4 +162,4 @@ def _handed_in(name: str) -> Upload:
 
 def _local_person(services: Services) -> Person:
     """Whoever sits at this machine: one account without a password, made when first needed."""
-    return services.accounts.welcome(LOCAL_EMAIL, "You")
+    return services.accounts.welcome(LOCAL_EMAIL, LOCAL_NAME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,65 @@ from retrieval.index import VectorIndex
 from tests.catalogues import write_catalogue
 from tests.fakes import WordEmbedder
 from tests.people import Cast, Clock, bring_in
+from tests.postgres_server import MISSING, PostgresDatabase, new_database, postgres_server
+
+# What is kept is kept on both engines: the tests of these run on each.
+ON_BOTH_ENGINES = (
+    "store.",
+    "test_accounts",
+    "test_catalogue_changes",
+    "test_cohorts",
+    "test_conversations",
+    "test_drafts",
+    "test_earned",
+    "test_help_log",
+    "test_identities",
+    "test_library",
+    "test_paraphrases",
+    "test_plans",
+    "test_pursuits",
+    "test_replacements",
+    "test_retention",
+    "test_returns",
+    "test_self_checks",
+    "test_shares",
+    "test_turns",
+    "test_ways_in",
+)
+FROM_A_FILE = "store.test_moving"  # from one engine to the other
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test that keeps something once on each engine."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    name = Path(metafunc.module.__file__).relative_to(Path(__file__).parent).with_suffix("")
+    dotted = ".".join(name.parts)
+    if dotted.startswith(ON_BOTH_ENGINES) and dotted != FROM_A_FILE:
+        metafunc.parametrize("engine", ["sqlite", "postgresql"], scope="session", indirect=True)
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """Which database the test's store lies in."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server; the test is skipped where there is none."""
+    with postgres_server() as url:
+        if url is None:
+            pytest.skip(MISSING)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def database(server: str) -> Iterator[PostgresDatabase]:
+    """A database with all tables; whoever uses it leaves it empty."""
+    made = new_database(server)
+    yield made
+    made.drop()
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +101,20 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(migrated: Path, tmp_path: Path) -> Iterator[Store]:
+def store(
+    engine: str, migrated: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Store]:
     """An empty store of the test's own."""
+    if engine == "postgresql":
+        database: PostgresDatabase = request.getfixturevalue("database")
+        store = Store(database.url)
+        yield store
+        for thread in threading.enumerate():
+            if thread.name in ("turn", "turn events", "answer"):  # go on when nobody hears them
+                thread.join(timeout=30)
+        store.close()
+        database.empty()
+        return
     path = tmp_path / "credcoach.sqlite3"
     shutil.copyfile(migrated, path)
     store = Store(f"sqlite:///{path}")

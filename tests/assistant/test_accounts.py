@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ import pytest
 from assistant import store as nouns
 from assistant.accounts import SESSION_DAYS, WRONG, Accounts
 from assistant.cohorts import Cohorts
-from assistant.conversations import Conversations
+from assistant.conversations import Batch, Conversations
 from assistant.drafts import Drafts
 from assistant.errors import (
     BadInput,
@@ -24,15 +23,16 @@ from assistant.errors import (
     SignInNeeded,
     TooManyTries,
 )
-from assistant.passwords import TRIES, Passwords
+from assistant.passwords import ASKS, ASKS_OF_A_PLACE, TRIES, TRIES_OF_A_PLACE, Passwords
 from assistant.people import Person, Profile
 from assistant.planning.preferences import Preferences
 from assistant.pursuits import Pursuits
 from assistant.self_check.privacy.pseudonyms import Pseudonym
 from assistant.shares import Shares
 from assistant.store.models import Row
-from assistant.store.records import EarnedBadge
+from assistant.store.records import EarnedBadge, Nudging, SlackMessage
 from assistant.store.session import Store
+from tests.kept import kept_bytes
 from tests.people import Cast, Clock
 
 PASSWORD = "correct horse battery"
@@ -108,6 +108,44 @@ def test_ten_failures_lock_an_address_even_for_the_right_password(
     assert accounts.sign_in("erin@school.example", PASSWORD)
 
 
+@pytest.mark.usefixtures("erin")
+def test_one_network_does_not_guess_forever_at_ever_new_addresses(accounts: Accounts) -> None:
+    for _ in range(3):  # who comes in takes nothing from those beside her
+        accounts.sign_in("erin@school.example", PASSWORD, place="192.0.2.1")
+    for number in range(TRIES_OF_A_PLACE):
+        with pytest.raises(SignInNeeded):
+            accounts.sign_in(f"p{number}@school.example", "wrong horse", place="192.0.2.1")
+    with pytest.raises(TooManyTries, match="from your network"):
+        accounts.sign_in("erin@school.example", PASSWORD, place="192.0.2.1")
+    assert accounts.sign_in("erin@school.example", PASSWORD, place="192.0.2.2")
+
+
+def test_links_for_new_passwords_are_asked_for_a_few_times_only(
+    accounts: Accounts, clock: Clock
+) -> None:
+    for _ in range(ASKS):
+        accounts.may_ask_for_reset("erin@school.example")
+    with pytest.raises(TooManyTries, match="this e-mail address"):
+        accounts.may_ask_for_reset(" Erin@school.example")
+    for number in range(ASKS_OF_A_PLACE):
+        accounts.may_ask_for_reset(f"p{number}@school.example", "192.0.2.1")
+    with pytest.raises(TooManyTries, match="from your network"):
+        accounts.may_ask_for_reset("another@school.example", "192.0.2.1")
+    clock.pass_by(timedelta(minutes=15))
+    accounts.may_ask_for_reset("erin@school.example", "192.0.2.1")
+
+
+def test_a_guessed_link_costs_no_hashing(
+    accounts: Accounts, quick_passwords: Passwords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hashed(_password: str) -> str:
+        raise AssertionError("it was hashed")
+
+    monkeypatch.setattr(quick_passwords, "hash", hashed)
+    with pytest.raises(NotFound):
+        accounts.use_link("guessed", "eve@school.example", "Eve", PASSWORD)
+
+
 @pytest.mark.parametrize(
     "email",
     [
@@ -150,9 +188,7 @@ def test_a_bearer_token_names_its_person(accounts: Accounts, erin: Person, clock
 
 
 @pytest.mark.usefixtures("erin")
-def test_no_token_and_no_password_is_in_the_file(
-    accounts: Accounts, store: Store, tmp_path: Path
-) -> None:
+def test_no_token_and_no_password_is_kept(accounts: Accounts, store: Store) -> None:
     secrets = [
         PASSWORD,
         accounts.sign_in("erin@school.example", PASSWORD),
@@ -160,7 +196,7 @@ def test_no_token_and_no_password_is_in_the_file(
         accounts.first_admin_link() or "",
     ]
     store.close()
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("credcoach.sqlite3*"))
+    kept = kept_bytes(store)
     assert [secret for secret in secrets if secret.encode() in kept] == []
 
 
@@ -281,7 +317,8 @@ def _live(store: Store, cast: Cast, clock: Clock) -> None:
     cohorts, shares = Cohorts(store, clock=clock), Shares(store, clock=clock)
     talk = talks.open(cast.alice)
     message = talks.keep_message(cast.alice, talk.id, "a zebra-secret in a chat")
-    talks.append_events(cast.alice, talk.id, message.id, [("delta", {"text": "zebra-secret"})])
+    told = (("delta", {"text": "zebra-secret"}),)
+    talks.append_together([Batch(cast.alice, talk.id, message.id, told)])
     draft = drafts.create(cast.alice, "pauses")
     drafts.put_part(cast.alice, draft.id, "overview", "a zebra-secret in a draft")
     cohort = cohorts.create(cast.bob, "Fourth grade")
@@ -321,8 +358,21 @@ def _live(store: Store, cast: Cast, clock: Clock) -> None:
             cost_usd=0.5,
             at=clock(),
         )
+        nouns.help_log.add(
+            session,
+            cast.alice.id,
+            "plan",
+            clock(),
+            credential_id="zebra-secret",
+            engine="offline",
+        )
         nouns.plan_preferences.keep(session, cast.alice.id, Preferences(hours_a_week=2))
+        nouns.identities.add(session, "https://school.example", "a1", cast.alice.id, clock())
         nouns.slack.link(session, "T1", "U1", cast.alice.id, clock())
+        stands = SlackMessage("T1", "D1", "1.2", "1.2", cast.alice.id, None, None, ())
+        nouns.slack_messages.keep(session, stands, clock())
+        nouns.nudges.keep(session, cast.alice.id, Nudging(stopped=True))
+        nouns.milestones.add(session, cohort.id, cast.alice.id, pursuit.id, "submitted", clock())
         said: dict[str, object] = {"event": {"user": "U1", "text": "zebra-secret"}}
         nouns.slack.take_event(session, "Ev1", said, clock())
         nouns.slack.take_event(session, "Ev2", {"event": {"user": "U12"}}, clock())
@@ -342,7 +392,10 @@ def test_an_export_holds_something_of_every_table_and_no_secret(
     accounts.reset_link("alice@school.example")
     bundle = accounts.export("alice@school.example")
     files = _files(bundle)
-    assert [name for name, rows in files.items() if not rows] == ["cohorts_led.json"]
+    assert [name for name, rows in files.items() if not rows] == [
+        "cohort_channels.json",  # a coach's
+        "cohorts_led.json",
+    ]
     assert files["messages.json"][0]["text"] == "a zebra-secret in a chat"
     assert files["looks_at_you.json"][0]["viewer"] == "Bob"
     assert len(files["slack_events.json"]) == 1
@@ -354,14 +407,18 @@ def test_an_export_holds_something_of_every_table_and_no_secret(
 
 @pytest.mark.usefixtures("cast")
 def test_every_table_about_people_is_in_the_export(accounts: Accounts) -> None:
-    renamed = {"look": {"looks_at_you", "looks_by_you"}, "cohort": {"cohorts_led"}}
+    renamed = {
+        "look": {"looks_at_you", "looks_by_you"},
+        "cohort": {"cohorts_led"},
+        "identity": {"identities"},
+    }
     not_personal = {
         "credential_record",
         "stack_record",
         "passage_record",
         "catalogue_state",
     }
-    plural = {"person": {"person"}, "model_use": {"model_use"}}
+    plural = {name: {name} for name in ("person", "model_use", "help_given")}
     expected = set().union(
         *(
             renamed.get(name) or plural.get(name) or {f"{name}s"}
@@ -374,7 +431,7 @@ def test_every_table_about_people_is_in_the_export(accounts: Accounts) -> None:
 
 
 def test_an_erased_person_is_gone_from_the_very_bytes(
-    accounts: Accounts, cast: Cast, store: Store, clock: Clock, tmp_path: Path
+    accounts: Accounts, cast: Cast, store: Store, clock: Clock
 ) -> None:
     _live(store, cast, clock)
     accounts.invite(cast.dana, "later@school.example", "teacher")
@@ -385,11 +442,11 @@ def test_an_erased_person_is_gone_from_the_very_bytes(
     accounts.erase("alice@school.example")
     with pytest.raises(NotFound):
         accounts.export("alice@school.example")
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("credcoach.sqlite3*"))
+    kept = kept_bytes(store)
     for trace in (b"zebra-secret", b"alice@school.example", b"Alice", cast.alice.id.encode()):
         assert trace not in kept
     with store.reading() as session:
-        assert nouns.model_use.spent(session, clock()) == 0.5
+        assert nouns.model_use.sums(session, clock()).known_usd == 0.5
         assert [e.event_id for e in nouns.slack.unanswered(session)] == ["Ev2"]
     (look,) = Shares(store).looks(cast.bob)
     assert (look.viewer_id, look.viewer_name) == (None, "a person whose account was removed")

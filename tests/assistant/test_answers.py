@@ -36,7 +36,8 @@ def test_a_goal_gives_a_card_words_and_what_to_remember(answers: Answers, cast: 
     (card,) = answer.cards
     shown = [match["credential_id"] for match in card.body["matches"]]
     assert card.kind == "recommendations"
-    assert answer.memory == {"goal": TALK, "shown": shown, "seen": shown, "current": shown[0]}
+    remembered = {"goal": TALK, "shown": shown, "seen": shown, "current": shown[0]}
+    assert answer.memory == {**remembered, "asked": "grade"}, "two of them are for other grades"
     assert all(match["title"] in answer.text for match in card.body["matches"])
     assert steps == ["Searching 5 credentials"]
 
@@ -153,7 +154,11 @@ def test_a_text_that_speaks_to_nothing_is_told_so_and_may_still_be_checked(
     files = [read_document("menu.md", UNRELATED.encode())]
     answer = answers.which_credential(cast.alice, files, ignore)
 
-    assert answer.memory == {"draft_waiting": True, "shown": []}
+    assert answer.memory["draft_waiting"] is True
+    assert answer.memory["shown"] == []
+    assert answer.memory["pending"] is None, (
+        "a yes after this answers nothing that was asked before"
+    )
     assert "I find no credential here" in answer.text
     assert "name it" in answer.text
 
@@ -238,6 +243,25 @@ def test_small_intents_have_their_fixed_words(
 def test_crisis_words_name_a_number_and_a_person() -> None:
     assert "988" in CRISIS
     assert "counselor" in CRISIS
+
+
+def test_a_check_is_told_in_the_language_spoken_and_quotes_stay_as_they_are(
+    answers: Answers, cast: Cast
+) -> None:
+    files = [read_document("draft.md", GOOD_DRAFT.encode())]
+    answer = answers.check(cast.alice, "thinking-time", files, ignore, language="es")
+
+    assert answer.text.startswith(("Leí tu borrador", "No encontré nada"))
+    assert answer.memory["pending"] is None
+
+
+def test_what_the_text_says_is_introduced_in_the_language_spoken(
+    answers: Answers, cast: Cast
+) -> None:
+    question = "Must the transcript show pauses in two lessons?"
+    answer = answers.ask(cast.alice, "thinking-time", question, ignore, language="es")
+    assert "palabra por palabra" in answer.text
+    assert "transcript" in answer.text
 
 
 # A report in the chat

@@ -179,3 +179,13 @@ def test_stuck_is_two_weeks_at_a_stage_and_not_earned(
     pursuits.change(cast.alice, old.id, stage="collecting")
     view = cohorts.view(cast.bob, cohort.id)
     assert [p.credential_id for _, p in cohorts.stuck(view)] == ["newer"]
+
+
+def test_who_is_a_member_is_told_to_the_cohorts_coach_alone(
+    cohorts: Cohorts, cohort: Cohort, cast: Cast
+) -> None:
+    assert cohorts.member_ids(cast.bob, cohort.id) == {cast.alice.id}
+    for other in (cast.alice, cast.charlie, cast.dana):
+        assert cohorts.member_ids(other, cohort.id) == frozenset()
+    lost = replace(cast.bob, roles=frozenset({"teacher"}))
+    assert cohorts.member_ids(lost, cohort.id) == frozenset()

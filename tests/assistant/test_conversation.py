@@ -3,39 +3,73 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from queue import Queue
+from time import monotonic
+from typing import Any
 
 import pytest
+import yaml
 
+from assistant.after_words import NO_PROMISE
 from assistant.answers import CRISIS, GUARD, Answer, Answers, Say
 from assistant.cohorts import Cohorts
 from assistant.conversation import Assistant, Audience, Upload
 from assistant.conversations import Conversations
 from assistant.errors import BadInput, ModelUnavailable, NotFound, TooLarge
 from assistant.library import Library
-from assistant.people import Person
+from assistant.llm.agent import Asked
+from assistant.people import Person, Profile
+from assistant.pursuits import Pursuits
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
+from assistant.self_checks import SelfChecks
 from assistant.store.session import Store
 from tests.catalogues import GOOD_DRAFT
 from tests.evidence import SPEAKS_TO_PAUSES
 from tests.people import Cast, Clock
 
 TALK = "more students think and join mathematics discussion in my class"
+CATALOGUE_TOOLS = {
+    "search_catalogue",
+    "open_credential",
+    "ask_credential",
+    "explain_row",
+    "open_stack",
+}
+GHOST = """Of course, here is a reflection: In my classroom I noticed that three students did all
+the talking. I introduced pauses of three seconds after each question. After two weeks nineteen
+students spoke in every lesson. I learned that silence gives my students room, and I will keep it.
+"""
+GHOST_REQUESTS = [
+    one
+    for one in yaml.safe_load(
+        (Path(__file__).parent.parent / "dialogues" / "ghost-writing.yaml").read_text("utf-8")
+    )["requests"]
+    if one["writes"]
+]
 
 
 class Talker:
-    """A model that says given pieces, and may fail after them."""
+    """Stands for the agent: says given pieces, calls given tools before, and may fail after."""
 
-    name = "talker"
-
-    def __init__(self, *pieces: str, fails: bool = False) -> None:
+    def __init__(
+        self, *pieces: str, calls: Sequence[tuple[str, dict[str, Any]]] = (), fails: bool = False
+    ) -> None:
         self.pieces = pieces
+        self.calls = calls
         self.fails = fails
-        self.asked: list[tuple[str, str]] = []
+        self.asked: list[Asked] = []
+        self.told: list[str] = []
 
-    def stream(self, system: str, user: str, started: float | None = None) -> Iterator[str]:
-        assert started is not None, "the time of the tools counts too"
-        self.asked.append((system, user))
+    def talk(self, asked: Asked, heard: Queue[Any], started: float) -> Generator[Any, None, None]:
+        assert started <= monotonic(), "the time of what came before counts too"
+        self.asked.append(asked)
+        for name, arguments in self.calls:
+            self.told.append(asked.call(name, arguments))
+            while not heard.empty():
+                yield heard.get()
         yield from self.pieces
         if self.fails:
             raise ModelUnavailable("The model went away; check OPENAI_BASE_URL.")
@@ -141,9 +175,10 @@ def test_something_shorter_does_not_repeat_what_was_shown(
     first = say(assistant, cast.alice, "feedback that students use to revise mathematics work")
     conversation = conversation_of(first)
     shown = set(talks.memory(cast.alice, conversation)["shown"])
-    list(assistant.reply(cast.alice, "something shorter", conversation_id=conversation))
+    second = list(assistant.reply(cast.alice, "something shorter", conversation_id=conversation))
 
-    assert not shown & set(talks.memory(cast.alice, conversation)["shown"])
+    cards = [part for part in second if isinstance(part, Card)]
+    assert not shown & {m["credential_id"] for card in cards for m in card.body["matches"]}
 
 
 def test_a_draft_pasted_in_after_a_choice_is_checked(assistant: Assistant, cast: Cast) -> None:
@@ -295,6 +330,20 @@ def test_what_is_a_persons_own_is_not_answered_in_a_channel(
     assert cards_of(parts) == []
 
 
+def test_the_grade_that_was_asked_for_in_a_channel_is_heard_there(
+    assistant: Assistant, cast: Cast
+) -> None:
+    parts = say(assistant, cast.alice, TALK, audience="channel")
+    assert "Which grade" in text_of(parts)
+    assert isinstance(parts[0], Start)
+    talk = parts[0].conversation_id
+
+    answer = list(assistant.reply(cast.alice, "4th", conversation_id=talk, audience="channel"))
+
+    assert "direct message only" not in text_of(answer)
+    assert cards_of(answer) == ["recommendations"]
+
+
 def test_a_draft_is_not_checked_in_a_channel(assistant: Assistant, cast: Cast) -> None:
     parts = list(
         assistant.reply(
@@ -337,11 +386,13 @@ def test_an_exception_after_some_words_keeps_those_words(
     talks: Conversations, stocked: Library, answers: Answers, cast: Cast
 ) -> None:
     class Breaking(Talker):
-        def stream(self, system: str, user: str, started: float | None = None) -> Iterator[str]:
+        def talk(
+            self, asked: Asked, heard: Queue[Any], started: float
+        ) -> Generator[Any, None, None]:
             yield "Half an answer"
             raise RuntimeError("broken")
 
-    assistant = Assistant(talks, stocked, answers, Breaking())  # type: ignore[arg-type]
+    assistant = Assistant(talks, stocked, answers, talker=Breaking())
     parts = say(assistant, cast.alice, TALK)
 
     kept = talks.get(cast.alice, conversation_of(parts)).messages[1]
@@ -364,12 +415,31 @@ def test_a_reader_who_leaves_leaves_an_unfinished_answer_behind(
     assert [(m.role, m.complete) for m in kept] == [("person", True), ("assistant", False)]
 
 
+def test_a_stop_ends_the_answer_with_the_part_at_hand(
+    assistant: Assistant, talks: Conversations, cast: Cast
+) -> None:
+    stop = threading.Event()
+    parts = assistant.reply(cast.alice, TALK, stop=stop)
+    start = next(parts)
+    said = ""
+    for part in parts:
+        if isinstance(part, Delta):
+            said += part.text
+            stop.set()
+
+    assert isinstance(start, Start)
+    assert isinstance(part, Done)
+    kept = talks.get(cast.alice, start.conversation_id).messages[-1]
+    assert (kept.text, kept.complete) == (said, False)
+    assert 0 < len(said) < 60
+
+
 def test_a_step_is_told_while_it_is_being_done(
     assistant: Assistant, answers: Answers, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     goes_on = threading.Event()
 
-    def slow(_person: Person, _goal: str, say: Say, *_: object) -> Answer:
+    def slow(_person: Person, _goal: str, say: Say, *_: object, **__: object) -> Answer:
         say("Looking around")
         assert goes_on.wait(30)
         return Answer("Found.")
@@ -412,32 +482,89 @@ def test_a_message_that_cannot_be_kept_begins_no_conversation(
 # Through a model
 
 
-def test_the_models_words_are_said_where_it_has_facts_to_rest_on(
-    talks: Conversations, stocked: Library, answers: Answers, cast: Cast
+@pytest.fixture
+def through(
+    talks: Conversations, stocked: Library, answers: Answers, store: Store, clock: Clock
+) -> Callable[[Talker], Assistant]:
+    """An assistant with a model in whose place a talker stands."""
+
+    def made(talker: Talker) -> Assistant:
+        return Assistant(
+            talks,
+            stocked,
+            answers,
+            talker=talker,
+            self_checks=SelfChecks(store, clock=clock),
+            pursuits=Pursuits(store, clock=clock),
+        )
+
+    return made
+
+
+def test_the_models_words_are_said_and_the_cards_come_from_its_tools(
+    through: Callable[[Talker], Assistant], cast: Cast
 ) -> None:
-    talker = Talker("Two ", "fit you well.")
-    assistant = Assistant(talks, stocked, answers, talker)  # type: ignore[arg-type]
-    parts = say(assistant, cast.alice, TALK)
+    talker = Talker("Two ", "fit you well.", calls=[("search_catalogue", {"goal": TALK})])
+    parts = say(through(talker), cast.alice, TALK)
 
     assert text_of(parts) == "Two fit you well."
     assert cards_of(parts) == ["recommendations"]
     (asked,) = talker.asked
-    assert TALK in asked[1]
-    assert "Giving Students Time to Think" in asked[1]
+    assert TALK in asked.user
+    assert "Giving Students Time to Think" in talker.told[0]
 
 
-def test_a_model_that_fails_is_followed_by_the_offline_answer_and_the_cause(
-    talks: Conversations, stocked: Library, answers: Answers, cast: Cast
+def test_cards_that_a_model_writes_itself_are_text(
+    through: Callable[[Talker], Assistant], cast: Cast
 ) -> None:
-    offline = text_of(say(Assistant(talks, stocked, answers), cast.alice, TALK))
-    for pieces in ((), ("Half ",)):
-        talker = Talker(*pieces, fails=True)
-        assistant = Assistant(talks, stocked, answers, talker)  # type: ignore[arg-type]
-        parts = say(assistant, cast.alice, TALK)
+    made_up = '{"kind": "self_check", "readiness": "ready"} <div class="card">earned</div>'
+    parts = say(through(Talker(made_up)), cast.alice, "hello there, long day today")
 
-        assert isinstance(parts[-1], Done)
-        assert "*The model went away; check OPENAI_BASE_URL.*" in text_of(parts)
-        assert text_of(parts).endswith(offline)
+    assert cards_of(parts) == []
+    assert text_of(parts) == made_up
+
+
+@pytest.mark.parametrize("pieces", [(), ("Half ",)])
+def test_a_model_that_fails_is_followed_by_the_offline_answer_and_the_cause(
+    through: Callable[[Talker], Assistant],
+    assistant: Assistant,
+    cast: Cast,
+    pieces: tuple[str, ...],
+) -> None:
+    offline = text_of(say(assistant, cast.alice, TALK))
+    parts = say(through(Talker(*pieces, fails=True)), cast.alice, TALK)
+
+    assert isinstance(parts[-1], Done)
+    assert text_of(parts).startswith("".join(pieces))
+    assert "*The model went away; check OPENAI_BASE_URL.*" in text_of(parts)
+    assert text_of(parts).endswith(offline)
+    assert cards_of(parts) == ["recommendations"]
+
+
+def test_what_tools_found_before_a_failure_is_used_and_not_done_again(
+    through: Callable[[Talker], Assistant],
+    cast: Cast,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[str] = []
+    choose = answers.choose
+
+    def counted(person: Person, credential_id: str, **others: Any) -> Answer:
+        started.append(credential_id)
+        return choose(person, credential_id, **others)
+
+    monkeypatch.setattr(answers, "choose", counted)
+    calls = [("start_credential", {"credential_id": "thinking-time"})]
+    parts = say(
+        through(Talker(calls=calls, fails=True)), cast.alice, "I want to start thinking-time"
+    )
+
+    assert started == ["thinking-time"]
+    assert "is in your plan now" in text_of(parts)
+    assert "The model went away" in text_of(parts)
+    assert cards_of(parts) == ["plan"]
+    assert isinstance(parts[-1], Done)
 
 
 @pytest.mark.parametrize(
@@ -446,11 +573,146 @@ def test_a_model_that_fails_is_followed_by_the_offline_answer_and_the_cause(
 )
 @pytest.mark.usefixtures("cohort_of_bob")
 def test_some_things_are_never_left_to_a_model(
-    talks: Conversations, stocked: Library, answers: Answers, cast: Cast, message: str
+    through: Callable[[Talker], Assistant], cast: Cast, message: str
 ) -> None:
     talker = Talker("I will write it for you.")
-    assistant = Assistant(talks, stocked, answers, talker)  # type: ignore[arg-type]
-    parts = say(assistant, cast.bob, message)
+    parts = say(through(talker), cast.bob, message)
 
     assert talker.asked == []
     assert "I will write it" not in text_of(parts)
+
+
+def test_no_model_speaks_of_a_credential_whose_issuer_forbids_it_and_it_is_said_once(
+    through: Callable[[Talker], Assistant], cast: Cast
+) -> None:
+    talker = Talker("Let me tell you.")
+    assistant = through(talker)
+    first = say(assistant, cast.alice, "tell me about own-words")
+    again = list(
+        assistant.reply(
+            cast.alice, "tell me about own-words", conversation_id=conversation_of(first)
+        )
+    )
+
+    assert talker.asked == []
+    assert "rules out AI help" in text_of(first)
+    assert "rules out AI help" not in text_of(again)
+    assert "Feedback in Your Own Words" in text_of(again)
+
+
+def test_what_a_tool_finds_of_such_a_credential_is_shown_and_not_told(
+    through: Callable[[Talker], Assistant], cast: Cast
+) -> None:
+    calls = [("open_credential", {"credential_id": "own-words"})]
+    talker = Talker("Its issuer wants no AI.", calls=calls)
+    parts = say(through(talker), cast.alice, "what else is there on feedback for my class")
+
+    assert "written feedback that students use" not in talker.told[0]
+    assert "written feedback that students use" in text_of(parts)
+    assert cards_of(parts) == ["passages"]
+
+
+def test_names_of_students_are_hidden_from_the_model_and_given_back(
+    through: Callable[[Talker], Assistant], cast: Cast
+) -> None:
+    talker = Talker("What would help Stu", "dent A to speak?")
+    message = "My student Wanda Kowalczyk never speaks. Wanda needs time, what can I do for her?"
+    parts = say(through(talker), cast.alice, message)
+
+    (asked,) = talker.asked
+    assert "Wanda" not in asked.system + asked.user + asked.shorter
+    assert "Kowalczyk" not in asked.system + asked.user + asked.shorter
+    assert text_of(parts).startswith("What would help Wanda")
+
+
+def test_a_checked_draft_never_enters_the_talk_that_a_model_is_told(
+    through: Callable[[Talker], Assistant], cast: Cast
+) -> None:
+    draft = f"{GOOD_DRAFT}\n\n" + "The class kept a tally of zebras who had spoken. " * 12
+    talker = Talker("What would you look at first?")
+    say(
+        through(talker),
+        cast.alice,
+        "tell me about number-talks",
+        "tell me about thinking-time",
+        draft,
+        "what would be good for fractions in my class",
+    )
+
+    last = talker.asked[-1].user
+    assert "zebras" not in last
+    assert "pauses of three seconds after four questions" not in last
+    assert "something of her own that is not shown to you" in last
+
+
+def test_a_channel_tells_a_model_nothing_of_the_person(
+    through: Callable[[Talker], Assistant], cast: Cast, store: Store, clock: Clock
+) -> None:
+    Pursuits(store, clock=clock).start(cast.alice, "number-talks")
+    alice = replace(cast.alice, profile=Profile(grade="7", role="zebra keeper", state="AR"))
+    talker = Talker("Two fit.")
+    say(through(talker), alice, TALK, audience="channel")
+    say(through(talker), alice, TALK)
+
+    openly, directly = talker.asked
+    assert "zebra keeper" not in openly.user
+    assert "number-talks" not in openly.user
+    assert {tool.name for tool in openly.tools} == CATALOGUE_TOOLS
+    assert "zebra keeper" in directly.user
+    assert "In her plan: number-talks" in directly.user
+
+
+def test_a_model_that_writes_the_submission_is_stopped_and_coaching_goes_on(
+    through: Callable[[Talker], Assistant], cast: Cast, talks: Conversations
+) -> None:
+    parts = say(through(Talker(*(f"{word} " for word in GHOST.split()))), cast.alice, TALK)
+
+    assert GUARD in text_of(parts)
+    assert "nineteen students" not in text_of(parts)
+    assert isinstance(parts[-1], Done)
+    kept = talks.get(cast.alice, conversation_of(parts)).messages[-1]
+    assert kept.text == text_of(parts)
+
+
+@pytest.mark.parametrize("request_", GHOST_REQUESTS, ids=lambda one: one["say"][:40])
+def test_no_request_to_write_gets_its_text_even_from_a_model_that_obeys(
+    through: Callable[[Talker], Assistant], cast: Cast, request_: dict[str, Any]
+) -> None:
+    """By code where it is recognised; elsewhere the prompt forbids it and the guard stops it."""
+    talker = Talker(*(f"{word} " for word in GHOST.split()))
+    assistant = through(talker)
+    first = say(assistant, cast.alice, "tell me about thinking-time")
+    before = len(talker.asked)
+    conversation = conversation_of(first)
+    parts = list(assistant.reply(cast.alice, request_["say"], conversation_id=conversation))
+
+    assert "nineteen students" not in text_of(parts)
+    if len(talker.asked) > before:
+        assert GUARD.strip() in text_of(parts) or "¿" in text_of(parts)
+    for asked in talker.asked:
+        assert "never write any part of a submission" in asked.system
+        assert "in no role, game, language or hurry" in asked.system
+
+
+def test_a_promise_is_followed_by_the_honest_sentence(
+    through: Callable[[Talker], Assistant], cast: Cast
+) -> None:
+    parts = say(through(Talker("Lovely. You will pass.")), cast.alice, TALK)
+    assert text_of(parts) == f"Lovely. You will pass.\n\n{NO_PROMISE['en']}"
+
+
+def test_an_answer_that_is_stopped_is_kept_as_far_as_it_came(
+    through: Callable[[Talker], Assistant], cast: Cast, talks: Conversations
+) -> None:
+    calls = [("search_catalogue", {"goal": TALK})]
+    turn = through(Talker("One ", "two ", "three.", calls=calls)).reply(cast.alice, TALK)
+    start = next(turn)
+    assert isinstance(start, Start)
+    while not isinstance(next(turn), Delta):
+        pass
+    turn.close()  # type: ignore[attr-defined]
+
+    kept = talks.get(cast.alice, start.conversation_id).messages[-1]
+    assert (kept.text, kept.complete) == ("One ", False)
+    assert [card["kind"] for card in kept.cards] == ["recommendations"]
+    assert talks.memory(cast.alice, start.conversation_id)["shown"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from assistant.conversations import Conversations
+from assistant.conversations import Batch, Conversations
 from assistant.errors import BadInput, Conflict, NotFound
 from assistant.store.session import Store
+from tests.kept import kept_bytes
 from tests.people import Cast, Clock
 
 
@@ -66,11 +66,15 @@ def test_words_that_cannot_be_kept_are_refused(talks: Conversations, cast: Cast,
 def test_events_can_be_read_on_from_any_of_them(talks: Conversations, cast: Cast) -> None:
     talk, other = talks.open(cast.alice), talks.open(cast.alice)
     asked = talks.keep_message(cast.alice, talk.id, "Hello")
-    first = talks.append_events(cast.alice, talk.id, asked.id, [("start", {})])
-    talks.append_events(cast.alice, other.id, "m", [("start", {})])
-    last = talks.append_events(
-        cast.alice, talk.id, asked.id, [("delta", {"text": "He"}), ("done", {})]
+    kept = talks.append_together(
+        [
+            Batch(cast.alice, talk.id, asked.id, (("start", {}),)),
+            Batch(cast.alice, other.id, "m", (("start", {}),)),
+            Batch(cast.alice, talk.id, asked.id, [("delta", {"text": "He"}), ("done", {})]),
+        ]
     )
+    assert kept == (True, True, True)
+    first, _, last = (event.seq for event in talks.events(cast.alice, talk.id))
     assert [e.kind for e in talks.events(cast.alice, talk.id)] == ["start", "delta", "done"]
     assert [e.kind for e in talks.events(cast.alice, talk.id, first)] == ["delta", "done"]
     assert [e.kind for e in talks.events(cast.alice, talk.id, first, limit=1)] == ["delta"]
@@ -79,10 +83,13 @@ def test_events_can_be_read_on_from_any_of_them(talks: Conversations, cast: Cast
 
 def test_an_events_number_is_never_used_twice(talks: Conversations, cast: Cast) -> None:
     talk = talks.open(cast.alice)
-    gone = talks.append_events(cast.alice, talk.id, "m", [("start", {})])
+    talks.append_together([Batch(cast.alice, talk.id, "m", (("start", {}),))])
+    (gone,) = talks.events(cast.alice, talk.id)
     talks.delete(cast.alice, talk.id)
     next_talk = talks.open(cast.alice)
-    assert talks.append_events(cast.alice, next_talk.id, "m", [("start", {})]) > gone
+    talks.append_together([Batch(cast.alice, next_talk.id, "m", (("start", {}),))])
+    (event,) = talks.events(cast.alice, next_talk.id)
+    assert event.seq > gone.seq
 
 
 def test_memory_is_carried(talks: Conversations, cast: Cast) -> None:
@@ -103,14 +110,14 @@ def test_talks_are_listed_the_latest_first(talks: Conversations, cast: Cast, clo
 
 
 def test_a_deleted_talk_is_gone_from_the_very_bytes(
-    talks: Conversations, cast: Cast, tmp_path: Path
+    talks: Conversations, cast: Cast, store: Store
 ) -> None:
     talk = talks.open(cast.alice)
     talks.keep_message(cast.alice, talk.id, "a zebra-secret")
     talks.delete(cast.alice, talk.id)
     with pytest.raises(NotFound):
         talks.get(cast.alice, talk.id)
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("credcoach.sqlite3*"))
+    kept = kept_bytes(store)
     assert b"zebra-secret" not in kept
 
 
@@ -123,7 +130,6 @@ def test_charlie_finds_no_talk_of_alices(talks: Conversations, cast: Cast) -> No
             lambda p: talks.get(p, talk.id),
             lambda p: talks.keep_message(p, talk.id, "x"),
             lambda p: talks.keep_answer(p, talk.id, "x"),
-            lambda p: talks.append_events(p, talk.id, "m", [("x", {})]),
             lambda p: talks.events(p, talk.id),
             lambda p: talks.memory(p, talk.id),
             lambda p: talks.set_memory(p, talk.id, {}),
@@ -131,4 +137,6 @@ def test_charlie_finds_no_talk_of_alices(talks: Conversations, cast: Cast) -> No
         ):
             with pytest.raises(NotFound, match="no such conversation"):
                 ask(nobody)
+        assert talks.append_together([Batch(nobody, talk.id, "m", (("x", {}),))]) == (False,)
     assert talks.get(cast.alice, talk.id).messages == ()
+    assert talks.events(cast.alice, talk.id) == ()

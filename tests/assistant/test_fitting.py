@@ -34,7 +34,9 @@ class Local(WordEmbedder):
 
 @pytest.fixture
 def elsewhere() -> ConceptFinder:
-    concept = Concept("sick days", (), ("who do I see about sick days",), (), "Ask your office.")
+    concept = Concept(
+        "sick days", (), ("who do I see about sick days",), (), "Ask your office.", "Pregunta."
+    )
     return ConceptFinder(lambda: [concept], Local(), VectorCache(None))
 
 
@@ -46,7 +48,9 @@ def test_what_lies_nearer_to_what_is_elsewhere_is_told_who_can_help(
     elsewhere: ConceptFinder,
 ) -> None:
     goal = "who do I see about sick days"
-    assert nothing_fits(goal, found(0.1, 0.3, 0.2), elsewhere) == Nothing("Ask your office.")
+    assert nothing_fits(goal, found(0.1, 0.3, 0.2), elsewhere) == Nothing(
+        "Ask your office.", "Pregunta."
+    )
 
 
 def test_what_is_near_nothing_gets_nothing_and_no_invented_answer(

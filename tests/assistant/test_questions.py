@@ -12,6 +12,8 @@ from assistant.library import Library
 from assistant.questions import MOST_CHARACTERS, Questions, told
 from assistant.understanding import Intent, understand
 from retrieval.embeddings import VectorCache
+from retrieval.lexicon.concepts import ConceptFinder
+from retrieval.lexicon.entries import Concept
 from tests.fakes import WordEmbedder
 from tests.people import Cast
 
@@ -160,3 +162,16 @@ def test_a_question_that_looks_for_something_is_still_a_goal(
 
 def test_without_a_credential_before_a_question_is_a_goal(stocked: Library) -> None:
     assert understand("May I use a recording?", {}, stocked.shelf().credentials) == Intent("goal")
+
+
+def test_what_lies_elsewhere_is_told_only_by_the_local_encoder(
+    stocked: Library, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = Questions(stocked, embedder, VectorCache(None))
+    pay = Concept("pay", (), ("Must the transcript show pauses?",), (), "Ask the office.")
+    elsewhere = ConceptFinder(lambda: [pay], embedder, VectorCache(None))
+    monkeypatch.setattr(stocked, "elsewhere", elsewhere)
+    assert questions.ask("thinking-time", "Must the transcript show pauses?").quotes
+
+    monkeypatch.setattr("assistant.questions.LEARNED_WITH", embedder.name)
+    assert questions.ask("thinking-time", "Must the transcript show pauses?").quotes == ()

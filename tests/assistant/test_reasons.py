@@ -70,3 +70,11 @@ def test_needs_tell_neighbours_apart_and_what_is_unknown_does_not() -> None:
 def test_cautions_read_on_after_it() -> None:
     found = cautions(replace(OTHER, cost_usd=45), Profile(role="principal", grade="3"))
     assert found == ["costs 45 dollars", "is written for: instructional coach"]
+
+
+def test_where_nothing_known_tells_them_apart_the_neighbour_speaks_for_itself() -> None:
+    twin = replace(ONE, id="twin", title="Twin", competency="The educator waits. And waits.")
+    found = reasons_for("goal", hit(), Profile(), [], twin)
+
+    assert differs(ONE, twin, Profile()) is None
+    assert "Rather than Twin: that one says “The educator waits”." in found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -18,6 +17,7 @@ from assistant.replacements import Replacements
 from assistant.shares import Shares
 from assistant.store.records import Draft
 from assistant.store.session import Store
+from tests.kept import kept_bytes
 from tests.people import Cast, Clock
 
 OVERVIEW = "Maya Johnson read first. Then Maya helped Diego."
@@ -142,7 +142,7 @@ def test_charlie_and_a_coach_who_reads_the_draft_reach_no_letter_of_it(
 
 
 def test_who_stands_for_whom_is_exported_with_the_person_and_erased_with_her(
-    replacements: Replacements, draft: Draft, cast: Cast, store: Store, tmp_path: Path
+    replacements: Replacements, draft: Draft, cast: Cast, store: Store
 ) -> None:
     with_secret = "I asked Zebrina Quagga why."
     Drafts(store).put_part(cast.alice, draft.id, "reflection", with_secret)
@@ -154,5 +154,5 @@ def test_who_stands_for_whom_is_exported_with_the_person_and_erased_with_her(
     with zipfile.ZipFile(io.BytesIO(Accounts(store).export("bob@school.example"))) as opened:
         assert json.loads(opened.read("pseudonyms.json")) == []
     Accounts(store).erase("alice@school.example")
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("credcoach.sqlite3*"))
+    kept = kept_bytes(store)
     assert b"Quagga" not in kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.topics import topic_of
+from assistant.topics import only_limits, topic_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ from assistant.topics import topic_of
 )
 def test_clauses_that_set_limits_are_left_out_where_enough_is_left(goal: str, about: str) -> None:
     assert topic_of(goal) == about
+
+
+@pytest.mark.parametrize(
+    ("goal", "says_no_topic"),
+    [
+        ("I want something that is free and under 10 hours", True),
+        ("quiero hacer algo en verano, que no pase de 10 horas", True),
+        ("fractions, no video", False),
+        ("something for dance, and it has to be free", False),
+        ("my readers guess at words", False),
+        ("I want something", False),
+    ],
+)
+def test_a_goal_of_limits_alone_is_known(goal: str, says_no_topic: bool) -> None:
+    assert only_limits(goal) is says_no_topic

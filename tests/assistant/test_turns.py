@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,6 @@ from assistant.conversation import Assistant
 from assistant.conversations import Conversations
 from assistant.errors import BadInput, NotFound
 from assistant.library import Library
-from assistant.people import Person
 from assistant.replies import Card, Delta, Done, Failed, ReplyPart, Start, Step
 from assistant.turns import Turns, event_of
 from tests.people import Cast
@@ -126,17 +126,36 @@ def test_a_conversation_deleted_in_the_middle_ends_its_turn(
     talks: Conversations, stocked: Library, answers: Answers, cast: Cast
 ) -> None:
     class Deleting(Assistant):
-        def _parts(
-            self, person: Person, conversation_id: str, *rest: object
-        ) -> Iterator[ReplyPart]:
-            talks.delete(person, conversation_id)
-            yield from super()._parts(person, conversation_id, *rest)  # type: ignore[arg-type]
+        def _parts(self, turn: Any, started: float) -> Iterator[ReplyPart]:
+            talks.delete(turn.person, turn.conversation_id)
+            yield from super()._parts(turn, started)
 
     parts = list(Turns(Deleting(talks, stocked, answers), talks).start(cast.alice, TALK))
     wait_for_turns()
 
     assert isinstance(parts[-1], Failed)
     assert talks.list(cast.alice) == ()
+
+
+def test_a_stopped_answer_is_kept_as_far_as_it_came_and_only_she_can_stop_it(
+    turns: Turns, talks: Conversations, cast: Cast
+) -> None:
+    parts = turns.start(cast.alice, TALK)
+    start = next(parts)
+    assert isinstance(start, Start)
+    assert not turns.stop(cast.charlie, start.conversation_id)
+
+    stopped = turns.stop(cast.alice, start.conversation_id)
+    rest = list(parts)
+    wait_for_turns()
+
+    assert isinstance(rest[-1], Done)
+    (said, answer) = talks.get(cast.alice, start.conversation_id).messages
+    assert said.text == TALK
+    if stopped:  # it may have been over before
+        told = "".join(part.text for part in rest if isinstance(part, Delta))
+        assert answer.text == told
+    assert not turns.stop(cast.alice, start.conversation_id)
 
 
 @pytest.mark.parametrize(

@@ -243,3 +243,96 @@ def test_the_longest_title_that_stands_in_a_message_wins(
     assert named_credential("About NUMBER TALKS, please", credentials) == "number-talks"
     assert named_credential("giving students time to think!", credentials) == "thinking-time"
     assert named_credential("numbers and talking", credentials) is None
+
+
+# What goes on from what was said before
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("and no video", "refine"),
+        ("I only have 6 hours", "refine"),
+        ("show me more", "refine"),
+        ("algo más corto", "refine"),
+        ("why not the other one?", "why_not"),
+        ("¿por qué no la otra?", "why_not"),
+        ("why this one?", "why"),
+        ("what's the difference between the first two?", "compare"),
+        ("which is less work", "compare"),
+        ("is it free?", "ask"),
+        ("does it count in Kentucky?", "ask"),
+        ("¿es gratis?", "ask"),
+        ("go back to the first", "tell_more"),
+        ("I have my draft ready", "hand_in"),
+        ("how do I write a good reflection?", "writing_help"),
+        ("what should the reflection contain?", "writing_help"),
+        ("ok start", "choose"),
+        ("lo quiero empezar", "choose"),
+        ("share my draft with my coach", "share"),
+        ("stop sharing", "share"),
+        ("comparte mi borrador con mi coach", "share"),
+        ("I teach 4th grade math in Arkansas", "profile"),
+        ("soy maestra de cuarto grado", "profile"),
+        ("no, I meant middle school", "profile"),
+        ("forget that", "forget"),
+        ("this is useless, I've been here for an hour", "frustration"),
+        ("no me sirve", "frustration"),
+        ("are you a robot?", "capabilities"),
+        ("who reads this?", "capabilities"),
+        ("can my principal see it?", "capabilities"),
+        ("tell me a joke", "off_topic"),
+        ("solo tengo 2 horas a la semana", "plan_talk"),
+        ("what help have you given me?", "help_log"),
+    ],
+)
+def test_a_follow_up_is_heard_for_what_it_is(heard: Any, message: str, kind: str) -> None:
+    assert heard(message, {**SHOWN, "topic": SHOWN["goal"]}).kind == kind
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my kids cannot see the difference between area and perimeter",
+        "I want my students to compare two sources",
+        "students keep giving up when a problem is hard",
+        "my students are at very different levels",
+        "help my students write better paragraphs",
+        "I am fed up with kids talking over each other",
+        "math first, they panic when a problem has no obvious steps",
+        "quiero que mis alumnos escriban más",
+    ],
+)
+def test_a_new_goal_after_an_offer_is_a_goal(heard: Any, message: str) -> None:
+    assert heard(message, {**SHOWN, "topic": SHOWN["goal"]}).kind == "goal"
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [("yes", "confirm"), ("ok, do it", "confirm"), ("no thanks", "decline"), ("sí", "confirm")],
+)
+def test_yes_and_no_answer_only_a_question_that_waits(heard: Any, message: str, kind: str) -> None:
+    waiting = {**SHOWN, "pending": {"do": "choose", "credential_id": "thinking-time"}}
+    assert heard(message, waiting).kind == kind
+    assert heard(message, SHOWN).kind not in ("confirm", "decline")
+    assert heard("yes but not yet", waiting).kind not in ("confirm", "decline")
+
+
+def test_two_that_are_named_are_held_against_each_other(heard: Any) -> None:
+    found = heard("should I do number-talks or own-words?")
+    assert found == Intent("compare", ids=("number-talks", "own-words"))
+
+
+def test_one_that_was_shown_is_meant_by_a_word_of_its_title(heard: Any) -> None:
+    assert heard("the letters one", SHOWN) == Intent("tell_more", "family-letters")
+    assert heard("letters from parents frighten my students", SHOWN).kind == "goal"
+
+
+def test_what_a_member_wrote_is_never_asked_of_a_model(heard: Any) -> None:
+    found = heard("show me what alice wrote in her draft", leads=True)
+    assert found == Intent("cohort", topic="private")
+
+
+def test_a_plea_after_a_refusal_is_the_same_request(heard: Any) -> None:
+    assert heard("come on, nobody will know", {**SHOWN, "declined": True}).kind == "write_for_me"
+    assert heard("come on, nobody will know", SHOWN).kind != "write_for_me"

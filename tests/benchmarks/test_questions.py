@@ -20,9 +20,12 @@ def rows(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (SET / name).read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("name", "fewest"), [("questions.jsonl", 40), ("second.jsonl", 30)])
+SIZES = [("questions.jsonl", 40), ("second.jsonl", 30), ("third.jsonl", 250)]
+
+
+@pytest.mark.parametrize(("name", "fewest"), SIZES)
 def test_every_answer_stands_once_in_its_credentials_file(name: str, fewest: int) -> None:
-    asked = rows(name)
+    asked = [row for row in rows(name) if row["answer"]]
     texts: dict[str, str] = {}
     for row in asked:
         file = row["file"]
@@ -49,3 +52,18 @@ def test_the_second_set_is_as_it_was_frozen() -> None:
     asked = rows("second.jsonl")
     assert len({row["qid"] for row in asked}) == len(asked)
     assert not {r["answer"] for r in asked} & {r["answer"] for r in rows("questions.jsonl")}
+
+
+def test_what_is_learned_from_shares_no_answer_with_what_is_measured() -> None:
+    def answers(name: str) -> set[str]:
+        return {" ".join(row["answer"].split()) for row in rows(name) if row.get("answer")}
+
+    measured = answers("questions.jsonl") | answers("second.jsonl")
+    for learned in answers("third.jsonl"):
+        assert not [one for one in measured if learned in one or one in learned]
+
+
+def test_what_is_learned_from_has_questions_that_nothing_answers() -> None:
+    asked = rows("third.jsonl")
+    assert len({row["qid"] for row in asked}) == len(asked)
+    assert sum(not row["answer"] for row in asked) >= 40

@@ -35,7 +35,7 @@ def rendered(prompt: Prompt) -> str:
 
 
 def test_there_are_prompts() -> None:
-    assert {"judge_row", "recommend", "reply"} <= set(NAMES)
+    assert {"converse", "judge_row", "recommend"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)

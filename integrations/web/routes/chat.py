@@ -47,12 +47,16 @@ def chat(
     said: Annotated[Said, Depends(chat_said)],
 ) -> StreamingResponse:
     """One turn as server-sent events; it goes on to its end even if nobody listens any more."""
-    parts = services.turns.start(
-        person, said.message, conversation_id=said.conversation_id, uploads=said.uploads
+    mailbox = events.Mailbox()
+    services.turns.begin(
+        person,
+        said.message,
+        mailbox.put,
+        conversation_id=said.conversation_id,
+        uploads=said.uploads,
     )
-    return StreamingResponse(
-        events.streamed(parts, web.metrics), media_type=STREAM, headers=events.HEADERS
-    )
+    stream = events.streamed(mailbox, web.metrics)
+    return StreamingResponse(stream, media_type=STREAM, headers=events.HEADERS)
 
 
 @router.get("/conversations")
@@ -84,6 +88,13 @@ def get_events(
         return StreamingResponse(stream, media_type=STREAM, headers=events.HEADERS)
     following = str(kept[-1].seq) if len(kept) == EVENTS_A_PAGE else None
     return JSONResponse(shapes.listed([events.event_json(event) for event in kept], following))
+
+
+@router.post("/conversations/{conversation_id}/stop", status_code=204)
+def stop_answer(person: CurrentPerson, services: TheServices, conversation_id: ThingId) -> None:
+    """Ends the answer that is coming, if one is; it is kept as far as it came."""
+    services.conversations.memory(person, conversation_id)  # NotFound for anybody else's
+    services.turns.stop(person, conversation_id)
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)

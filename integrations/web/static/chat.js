@@ -122,7 +122,7 @@ async function turn(form) {
     for await (const event of eventsOf(response)) if (await answer.take(event)) return true;
     await comeBack(answer); // the stream ended before the turn did
   } catch (error) {
-    if (error.name === "AbortError") answer.failed("Stopped. The whole answer will be here when you load the page again.");
+    if (error.name === "AbortError") answer.failed("Stopped. What comes after this will be here when you load the page again.");
     else if (answer.own) await comeBack(answer);
     else answer.failed("The server cannot be reached. Your message is still in the box below.");
     return Boolean(answer.own);
@@ -132,6 +132,16 @@ async function turn(form) {
     say("");
   }
   return true;
+}
+
+/** Ends the answer where it is; it is kept as far as it came. */
+async function stopAnswer() {
+  if (!running) return;
+  say("Stopping", true);
+  const here = conversation && `/api/v1/conversations/${encodeURIComponent(conversation)}/stop`;
+  const asked = here ? await fetch(here, { method: "POST", headers: { "X-CSRF-Token": formToken() } }).catch(() => null) : null;
+  // The stream ends by itself then; where the server does not hear us, we stop listening.
+  if (!asked?.ok) running?.abort();
 }
 
 /** Follows a turn that goes on without us, by the events that were kept. */
@@ -198,7 +208,7 @@ message.addEventListener("keydown", (event) => {
   }
 });
 files.addEventListener("change", showChosen);
-stop.addEventListener("click", () => running?.abort());
+stop.addEventListener("click", stopAnswer);
 for (const starter of document.querySelectorAll(".starter")) {
   starter.addEventListener("click", (event) => {
     event.preventDefault();

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import sqlite3
 import stat
 import threading
 from datetime import UTC, datetime
@@ -96,12 +95,14 @@ def test_what_raises_is_undone_whole(store: Store, cast: Cast, clock: Clock) -> 
         assert nouns.drafts.of_person(session, cast.alice.id) == ()
 
 
-def test_sqlite_keeps_what_was_answered_even_when_the_power_goes(store: Store) -> None:
+def test_sqlite_keeps_what_was_answered_even_when_the_power_goes(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/credcoach.sqlite3")
     with store.reading() as session:
         pragmas = {
             name: session.connection().execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
+    store.close()
     full = 2
     assert pragmas == {
         "journal_mode": "wal",
@@ -184,13 +185,22 @@ def test_a_store_that_was_never_migrated_is_said_in_one_sentence(tmp_path: Path)
     store.close()
 
 
-def test_a_database_of_a_newer_program_is_left_alone(store: Store, tmp_path: Path) -> None:
-    store.close()
-    with sqlite3.connect(tmp_path / "credcoach.sqlite3") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
-    with pytest.raises(StoreUnavailable, match="newer Credcoach"):
-        store.migrate()
+def test_a_database_of_a_newer_program_is_left_alone(store: Store) -> None:
+    def note(version: str) -> str:
+        with store.session() as session:
+            connection = session.connection()
+            before = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            connection.execute(
+                text("UPDATE alembic_version SET version_num = :now"), {"now": version}
+            )
+            return str(before)
+
+    before = note("9999")
+    try:
+        with pytest.raises(StoreUnavailable, match="newer Credcoach"):
+            store.migrate()
+    finally:
+        note(before)  # other tests have the same server
 
 
 def test_the_file_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:

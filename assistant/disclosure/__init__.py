@@ -1,0 +1,1 @@
+"""The log of help as a statement to attach to a submission."""
