@@ -141,6 +141,7 @@ class Cohorts:
             if not store.cohorts.leave(session, cohort_id, person.id, now):
                 raise NotFound("There is no such cohort.")
             store.shares.revoke_in_cohort(session, person.id, cohort_id, now)
+            store.milestones.forget(session, person.id, cohort_id)
 
     def of(self, person: Person) -> MyCohorts:
         """The cohorts that the person leads and those she is in."""
@@ -149,6 +150,19 @@ class Cohorts:
                 led=store.cohorts.led_by(session, person.id),
                 joined=store.cohorts.joined_by(session, person.id),
             )
+
+    def member_ids(self, coach: Person, cohort_id: str) -> frozenset[str]:
+        """Who is in a cohort that she leads; nobody where it is not hers."""
+        with self._store.reading() as session:
+            cohort = store.cohorts.find(session, cohort_id)
+            people = store.cohorts.members(session, cohort_id)
+        led_by = frozenset({cohort.coach_id} if cohort else ())
+        return frozenset(
+            person_id
+            for person_id, _ in people
+            if person_id != coach.id
+            and may_see(coach, Thing("pursuit", person_id, coach_ids=led_by))
+        )
 
     def view(self, viewer: Person, cohort_id: str, *, face: str = "web") -> CohortView:
         """What this viewer may see of it; each member seen by her coach finds the look recorded."""
@@ -178,7 +192,7 @@ class Cohorts:
                 Member(
                     person_id=person_id,
                     name=name,
-                    pursuits=tuple(_progress(p) for p in pursuits.get(person_id, ())),
+                    pursuits=tuple(progress_of(p) for p in pursuits.get(person_id, ())),
                     shared=tuple(_shown(s) for s in shares if s.person_id == person_id),
                 )
                 for person_id, name in seen
@@ -209,7 +223,8 @@ class Cohorts:
                 store.looks.add(session, viewer.id, owner_id, "cohort", cohort_id, now, face)
 
 
-def _progress(pursuit: Pursuit) -> Progress:
+def progress_of(pursuit: Pursuit) -> Progress:
+    """A pursuit as a coach sees it."""
     return Progress(
         credential_id=pursuit.credential_id,
         stage=pursuit.stage,

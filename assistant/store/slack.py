@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from assistant.store import cohort_channels, people, slack_messages
 from assistant.store.models import SlackEventRow, SlackLinkRow
 from assistant.store.records import SlackEvent
 
@@ -41,6 +42,48 @@ def users_of(session: Session, person_id: str) -> tuple[tuple[str, str], ...]:
         .order_by(SlackLinkRow.team_id, SlackLinkRow.slack_user_id)
     )
     return tuple(rows)
+
+
+def unlink_user(session: Session, team_id: str, slack_user_id: str) -> None:
+    """Forgets which person that Slack user is."""
+    session.exec(
+        delete(SlackLinkRow).where(
+            col(SlackLinkRow.team_id) == team_id, col(SlackLinkRow.slack_user_id) == slack_user_id
+        )
+    )
+
+
+def people_of(session: Session, team_id: str) -> dict[str, str]:
+    """Person id of each Slack user of a workspace."""
+    rows = session.exec(
+        select(SlackLinkRow.slack_user_id, SlackLinkRow.person_id)
+        .where(SlackLinkRow.team_id == team_id)
+        .order_by(SlackLinkRow.slack_user_id)
+    )
+    return dict(rows.all())
+
+
+def forget_team(session: Session, team_id: str) -> int:
+    """Drops all that a workspace brought; how many people were known through it alone, and went."""
+    known = set(people_of(session, team_id).values())
+    cohort_channels.unlink_team(session, team_id)
+    slack_messages.forget_team(session, team_id)
+    session.exec(delete(SlackLinkRow).where(col(SlackLinkRow.team_id) == team_id))
+    waiting = session.exec(select(SlackEventRow).where(col(SlackEventRow.payload).is_not(None)))
+    for row in waiting:
+        if (row.payload or {}).get("team") == team_id:
+            row.payload = None
+            session.add(row)
+    session.flush()
+    erased = [one for one in known if _only_in_slack(session, one) and not users_of(session, one)]
+    for person_id in erased:
+        people.erase(session, person_id)
+    return len(erased)
+
+
+def _only_in_slack(session: Session, person_id: str) -> bool:
+    person = people.find(session, person_id)
+    return person is not None and person.email is None
 
 
 def take_event(session: Session, event_id: str, payload: dict[str, object], at: datetime) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+OPENING_THREADS = 4  # open views: a trigger id lives three seconds, so they do not queue elsewhere
 ANSWERING_THREADS = 16  # answers at the same time; one person has one at a time
 BOLT_THREADS = 4  # only acknowledge and hand over, so few are enough
 MOST_BYTES = 1_000_000  # of a request; what Slack sends stays far below
@@ -47,19 +48,27 @@ class SlackApp:
         from integrations.slack.identity import Identity
         from integrations.slack.inbox import Inbox
         from integrations.slack.rendering import Renderer
+        from integrations.slack.rounds import Rounds
+        from integrations.slack.standing import Standing
         from integrations.slack.web_api import Courier
 
         courier = Courier(token, services.settings.slack_api_url)
         self.inbox: Inbox = Inbox(services.store)
+        identity = Identity(services, courier)
         self.desk: Desk = Desk(
             services,
             courier,
-            Identity(services, courier),
+            identity,
             Files(courier, token),
             Renderer(services.library, services.settings.public_url),
+            Standing(services.store, identity),
+            self.inbox,
         )
+        self.rounds: Rounds = Rounds(self.desk)
         # Built now: a cached_property that many threads ask for first may be built twice.
-        _ = (services.turns, services.answers, services.conversations)
+        _ = (services.turns, services.answers, services.conversations, services.digests)
+        _ = (services.cohort_channels, services.plans, services.shares, services.drafts)
+        self._opening = ThreadPoolExecutor(OPENING_THREADS, thread_name_prefix="slack-view")
         self._lanes = Lanes(ANSWERING_THREADS, "slack-answer")
         self._bolt_threads = ThreadPoolExecutor(BOLT_THREADS, thread_name_prefix="slack-bolt")
         self.bolt: App = self._bolt_app(token, signing_secret)
@@ -68,7 +77,9 @@ class SlackApp:
         from slack_bolt import App
         from slack_bolt.authorization import AuthorizeResult
 
-        from integrations.slack.listeners import ACTIONS, EVENTS
+        from integrations.slack import modals
+        from integrations.slack.listeners import ACTIONS, EVENTS, OPTIONS, SHORTCUTS
+        from integrations.slack.payloads import COMMAND, OPENING_ACTIONS
 
         def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
             # No auth.test: whether Slack's Web API answers must not decide what we acknowledge.
@@ -93,16 +104,27 @@ class SlackApp:
             bolt.event(name)(self._heard)
         for name in ACTIONS:
             bolt.action(name)(self._pressed)
+        bolt.command(COMMAND)(self._asked)
+        for name in OPENING_ACTIONS:
+            bolt.action(name)(self._open)
+        for name in SHORTCUTS:
+            bolt.shortcut(name)(self._open)
+        for name in OPTIONS:
+            bolt.options(name)(self._choices)
+        for name in (modals.CHECK, modals.NOTE):
+            bolt.view(name)(self._sent)
         return bolt
 
     def _keep(self, body: dict[str, Any], next: Callable[[], Any]) -> BoltResponse | None:
         """Keeps what is to be answered before it is acknowledged; what came before ends here."""
         from slack_bolt import BoltResponse
 
-        from integrations.slack.inbox import read_body
+        from integrations.slack.checking import faults
         from integrations.slack.listeners import wanted
+        from integrations.slack.payloads import read_body
 
-        taken = read_body(body)
+        faulty = body.get("type") == "view_submission" and faults(body.get("view") or {})
+        taken = None if faulty else read_body(body)
         if taken is not None and not (wanted(taken.name, taken.event) and self.inbox.take(taken)):
             return BoltResponse(status=200, body="")
         next()
@@ -115,8 +137,48 @@ class SlackApp:
         ack()
         self._begin(body)
 
+    def _asked(self, ack: Callable[[], Any], body: dict[str, Any]) -> None:
+        from integrations.slack.payloads import opens_modal
+
+        if opens_modal(body):
+            self._open(ack, body)
+        else:
+            self._pressed(ack, body)
+
+    def _open(self, ack: Callable[[], Any], body: dict[str, Any]) -> None:
+        from integrations.slack.checking import open_check
+        from integrations.slack.cohort_channel import open_note
+        from integrations.slack.payloads import team_of
+
+        ack()
+        if body.get("type") == "block_actions":
+            opened = partial(open_note, self.desk, body, team_of(body))
+        else:
+            opened = partial(open_check, self.desk, body)
+        self._opening.submit(self._shown, opened)
+
+    def _shown(self, opened: Callable[[], None]) -> None:
+        try:
+            opened()
+        except Exception:
+            log.exception("a Slack view was not shown")
+
+    def _choices(self, ack: Callable[..., Any], body: dict[str, Any]) -> None:
+        from integrations.slack.checking import options
+
+        ack(options=options(self.desk, body))
+
+    def _sent(self, ack: Callable[..., Any], body: dict[str, Any]) -> None:
+        from integrations.slack.checking import faults
+
+        if found := faults(body.get("view") or {}):
+            ack(response_action="errors", errors=found)
+            return
+        ack()
+        self._begin(body)
+
     def _begin(self, body: dict[str, Any]) -> None:
-        from integrations.slack.inbox import read_body
+        from integrations.slack.payloads import read_body
 
         if taken := read_body(body):
             self._hand_over(taken)
@@ -145,7 +207,9 @@ class SlackApp:
 
     def close(self) -> None:
         """Finishes the answers under way; those not begun are taken up by the next `resume`."""
+        self.rounds.close()
         self._bolt_threads.shutdown(wait=True)
+        self._opening.shutdown(wait=True)
         self._lanes.close()
 
 
@@ -168,6 +232,7 @@ def slack_router(services: Services, slack: SlackApp | None = None) -> APIRouter
     async def lifespan(_: Any) -> AsyncIterator[None]:
         if slack is not None:
             await run_in_threadpool(slack.resume)
+            slack.rounds.start()
         yield
         if slack is not None:
             await run_in_threadpool(slack.close)
@@ -187,8 +252,25 @@ def slack_router(services: Services, slack: SlackApp | None = None) -> APIRouter
             return _problem(404, "Not set up", NO_INSTALL)
         return _problem(501, "Not set up", ONE_WORKSPACE)
 
+    async def connect(request: Request) -> Response:
+        from starlette.responses import HTMLResponse
+
+        from integrations.slack import connecting
+
+        if slack is None:
+            return _problem(404, "Not set up", NOT_SET_UP)
+        token = str(request.path_params["token"])
+        if request.method == "GET":
+            status, said = await run_in_threadpool(connecting.page, slack.inbox, token)
+            return HTMLResponse(said, status)
+        body = await _read(request) or b""
+        given = (services, slack.inbox, token, body)
+        status, said = await run_in_threadpool(connecting.connect, *given)
+        return HTMLResponse(said, status)
+
     # Plain routes: Slack's traffic is no part of the API, so it stays out of the OpenAPI document.
     router.add_route("/slack/events", events, methods=["POST"])
+    router.add_route("/slack/connect/{token}", connect, methods=["GET", "POST"])
     router.add_route("/slack/install", install, methods=["GET"])
     router.add_route("/slack/oauth_redirect", install, methods=["GET"])
     return router

@@ -16,6 +16,7 @@ VIEW_BLOCKS = 95  # and 100 in a view
 MESSAGE_CHARACTERS = 11_000  # and fails near 13,000 in total; counted with all of their JSON
 HEADER_CHARACTERS = 140  # of 150
 BUTTON_CHARACTERS = 70  # of 75
+COMPARED = 3  # credentials that one comparison is about
 _QUOTES = 2  # of a rubric row's passages
 _TOLD = 60  # characters by which an element is known again inside a sentence
 _PASSAGE = 300  # characters of a resource's passage
@@ -68,9 +69,42 @@ def quotes(texts: Sequence[str]) -> Block:
     return {"type": "rich_text", "elements": elements}
 
 
-def _button(label: str, action: str, value: str, **more: str) -> Block:
-    text = {"type": "plain_text", "text": label[:BUTTON_CHARACTERS], "emoji": False}
+def button(label: str, action: str, value: str, **more: Any) -> Block:
+    """A button; `more` may hold a style or what is asked before it counts."""
+    text = plain_text(label)
     return {"type": "button", "text": text, "action_id": action, "value": value[:2_000], **more}
+
+
+def actions(*elements: Block) -> Block:
+    """Buttons in a row."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def plain_text(text: str, limit: int = BUTTON_CHARACTERS) -> Block:
+    """A label, as Slack wants it."""
+    short = text if len(text) <= limit else text[: limit - 1] + "…"
+    return {"type": "plain_text", "text": short, "emoji": False}
+
+
+def asked(title: str, question: str, yes: str) -> Block:
+    """What Slack asks before a button counts; the words are shown as they stand."""
+    return {
+        "title": plain_text(title, 100),
+        "text": plain_text(question, 300),
+        "confirm": plain_text(yes, 30),
+        "deny": plain_text("No", 30),
+    }
+
+
+def thumbs() -> Block:
+    """Whether an answer helped."""
+    element = {
+        "type": "feedback_buttons",
+        "action_id": "thumb",
+        "positive_button": {"text": plain_text("Helpful"), "value": "up"},
+        "negative_button": {"text": plain_text("Not helpful"), "value": "down"},
+    }
+    return {"type": "context_actions", "elements": [element]}
 
 
 def recommendations(body: Mapping[str, Any], *, private: bool = True) -> list[Block]:
@@ -88,13 +122,16 @@ def recommendations(body: Mapping[str, Any], *, private: bool = True) -> list[Bl
         if private and match["cautions"]:
             blocks.append(context(escape("Mind: it " + "; it ".join(match["cautions"]) + ".")))
         credential = match["credential_id"]
-        buttons = [_button("Tell me more", "tell_me_more", credential)]
+        buttons = [button("Tell me more", "tell_me_more", credential)]
         if private:
             buttons += [
-                _button("Start this", "start_this", credential, style="primary"),
-                _button("Not for me", "not_for_me", credential),
+                button("Start this", "start_this", credential, style="primary"),
+                button("Not for me", "not_for_me", credential),
             ]
-        blocks.append({"type": "actions", "elements": buttons})
+        blocks.append(actions(*buttons))
+    ids = [match["credential_id"] for match in body["matches"][:COMPARED]]
+    if private and len(ids) > 1:
+        blocks.append(actions(button("Compare these", "compare", ",".join(ids))))
     return blocks
 
 
@@ -202,16 +239,6 @@ def _step(pursuit: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     return step + (", *asked for help*" if pursuit["help_wanted"] else "")
 
 
-def home(plan_blocks: Sequence[Block], cohort_blocks: Sequence[Block]) -> Block:
-    """The Home tab."""
-    blocks = [header("My plan"), *plan_blocks]
-    if not plan_blocks:
-        blocks.append(section("You have not chosen a credential yet. Write to me to find one."))
-    if cohort_blocks:
-        blocks += [header("My cohorts"), *cohort_blocks]
-    return {"type": "home", "blocks": blocks[:VIEW_BLOCKS]}
-
-
 def pages(blocks: Sequence[Block]) -> list[list[Block]]:
     """Blocks as messages, each inside the limits; buttons stay with what they belong to."""
     found: list[list[Block]] = [[]]
@@ -230,7 +257,7 @@ def pages(blocks: Sequence[Block]) -> list[list[Block]]:
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for block in blocks:
-        if groups and block["type"] in ("actions", "rich_text", "context"):
+        if groups and block["type"] in ("actions", "rich_text", "context", "context_actions"):
             groups[-1].append(block)
         else:
             groups.append([block])

@@ -6,10 +6,10 @@ import logging
 import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from assistant.conversation import Upload
 from assistant.errors import BadInput, TooLarge
+from integrations.slack.web_api import is_slack
 
 if TYPE_CHECKING:
     from integrations.slack.web_api import Courier
@@ -28,7 +28,6 @@ class Files:
     def __init__(self, courier: Courier, token: str) -> None:
         self._courier = courier
         self._token = token
-        self._api = _origin(courier.api_url)
 
     def fetch(self, files: Sequence[Mapping[str, Any]]) -> tuple[list[Upload], list[str]]:
         """(what was fetched, a sentence for each file that was not)."""
@@ -50,7 +49,7 @@ class Files:
         if int(file.get("size") or 0) > FILE_BYTES:
             raise _too_large(name)
         address = str(file.get("url_private_download") or "")
-        if not self._is_slack(address):
+        if not is_slack(address, self._courier.api_url):
             raise BadInput(f"{name} does not lie in Slack itself, so I did not fetch it.")
         return self._download(address, name, str(file.get("mimetype") or ""), until)
 
@@ -75,24 +74,6 @@ class Files:
             log.warning("a file could not be fetched from Slack: %s", type(error).__name__)
             raise _unfetched(name) from error
         return bytes(data)
-
-    def _is_slack(self, address: str) -> bool:
-        try:
-            parts = urlsplit(address)
-            if parts.username or parts.password:
-                return False
-            host = parts.hostname or ""
-            if parts.scheme == "https" and parts.port in (None, 443):
-                if host == "slack.com" or host.endswith(".slack.com"):
-                    return True
-            return _origin(address) == self._api
-        except ValueError:
-            return False
-
-
-def _origin(address: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.hostname, parts.port
 
 
 def _too_large(name: str) -> TooLarge:

@@ -19,12 +19,7 @@ log = logging.getLogger(__name__)
 
 WORTH_ANSWERING = timedelta(hours=1)  # later than that nobody waits for the answer any more
 FORGOTTEN_AFTER = timedelta(days=2)  # Slack repeats nothing that old
-
-_EVENT_KEYS = (
-    *("type", "subtype", "user", "bot_id", "text"),
-    *("ts", "thread_ts", "channel", "channel_type", "tab"),
-)
-_FILE_KEYS = ("id", "name", "size", "mimetype", "url_private_download", "file_access")
+_HELD = "held:"  # begins the id of what waits for a view, not for an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +30,6 @@ class Taken:
     name: str
     team: str
     event: dict[str, Any]
-
-
-def read_body(body: Mapping[str, Any]) -> Taken | None:
-    """An event or a click out of Slack's payload; None for anything else."""
-    if body.get("type") == "event_callback" and body.get("event_id"):
-        event = body.get("event") or {}
-        kept = {key: event[key] for key in _EVENT_KEYS if key in event}
-        if files := event.get("files"):
-            kept["files"] = [{k: f[k] for k in _FILE_KEYS if k in f} for f in files]
-        ours = [a.get("user_id") for a in body.get("authorizations") or () if a.get("is_bot")]
-        kept["ours"] = bool(event.get("user")) and event.get("user") in ours
-        team = body.get("team_id") or body.get("enterprise_id") or ""
-        return Taken(body["event_id"], str(event.get("type")), team, kept)
-    if body.get("type") == "block_actions" and body.get("actions"):
-        action, message = body["actions"][0], body.get("message") or {}
-        user = body.get("user") or {}
-        clicked = {
-            "type": action.get("action_id"),
-            "user": user.get("id"),
-            "channel": (body.get("channel") or {}).get("id"),
-            "ts": message.get("ts"),
-            "thread_ts": message.get("thread_ts") or message.get("ts"),
-            "value": action.get("value"),
-        }
-        team = (body.get("team") or {}).get("id") or (body.get("enterprise") or {}).get("id") or ""
-        once = body.get("trigger_id") or f"{clicked['user']}.{action.get('action_ts')}"
-        return Taken(f"action:{once}", str(action.get("action_id")), team, clicked)
-    return None
 
 
 class Inbox:
@@ -85,6 +52,24 @@ class Inbox:
         except Conflict:
             return False
 
+    def hold(self, held_id: str, what: dict[str, object]) -> None:
+        """Keeps what a modal will be about, for an hour at most: a view has little room itself."""
+        with self._store.session() as session:
+            store.slack.take_event(session, f"{_HELD}{held_id}", what, self._clock())
+
+    def held(self, held_id: str) -> dict[str, Any] | None:
+        """What was held under that id; None where it is gone."""
+        with self._store.reading() as session:
+            found = {event.event_id: event for event in store.slack.unanswered(session)}
+        event = found.get(f"{_HELD}{held_id}")
+        if event is None or not _young(event.received_at, self._clock()):
+            return None
+        return event.payload
+
+    def let_go(self, held_id: str) -> None:
+        """Drops what was held."""
+        self.done(f"{_HELD}{held_id}")
+
     def done(self, event_id: str) -> None:
         """It was answered; what it said is dropped."""
         with self._store.session() as session:
@@ -103,7 +88,11 @@ class Inbox:
             store.slack.forget_events(session, now - FORGOTTEN_AFTER)
         if len(unanswered) > len(recent):
             log.warning("let go of %d old Slack events", len(unanswered) - len(recent))
-        return [_taken(event.event_id, cast("dict[str, Any]", event.payload)) for event in recent]
+        return [
+            _taken(event.event_id, cast("dict[str, Any]", event.payload))
+            for event in recent
+            if not event.event_id.startswith(_HELD)
+        ]
 
 
 def _young(received_at: datetime, now: datetime) -> bool:

@@ -6,9 +6,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from integrations.slack import blocks
-from integrations.slack.desk import Desk
+from assistant.replies import Card
+from integrations.slack import (
+    blocks,
+    checking,
+    cohort_channel,
+    commands,
+    home,
+    lifecycle,
+    modals,
+    sharing,
+)
+from integrations.slack.desk import Desk, Say
 from integrations.slack.mrkdwn import plain
+from integrations.slack.payloads import COMMAND
 from integrations.slack.web_api import Place
 
 Event = Mapping[str, Any]
@@ -31,8 +42,12 @@ COACH_PROMPT = {"title": "My cohort", "message": "How is my cohort?"}
 
 def wanted(name: str, event: Event) -> bool:
     """Whether this is ours to keep and answer: a person's words to us, a look, a click."""
+    if name in ABOUT_THE_APP:
+        return True
     if not event.get("user") or event.get("bot_id") or event.get("ours"):
         return False
+    if name == "message" and event.get("subtype") == "message_deleted":
+        return event.get("channel_type") == "im" and bool(event.get("deleted_ts"))
     if name == "message":
         spoken = event.get("subtype") in SPOKEN and event.get("channel_type") == "im"
         return spoken and bool((event.get("text") or "").strip() or event.get("files"))
@@ -42,14 +57,19 @@ def wanted(name: str, event: Event) -> bool:
 
 
 def on_message(desk: Desk, team: str, event: Event) -> None:
-    """A direct message, with or without files."""
+    """A direct message, with or without files; or that she deleted one."""
+    if event.get("subtype") == "message_deleted":
+        lifecycle.on_deleted(desk, team, event)
+        return
+    if desk.standing.was_deleted(team, str(event["channel"]), str(event["ts"])):
+        return
     place = _place(team, event, private=True)
     uploads, problems = desk.files.fetch(event.get("files") or ())
     for problem in problems:
         desk.courier.post(place, desk.renderer.words(problem))
     message = plain(event.get("text") or "")
     if message.strip() or uploads:
-        desk.answer(place, message, uploads)
+        desk.answer(place, message, uploads, asked_ts=str(event["ts"]))
 
 
 def on_mention(desk: Desk, team: str, event: Event) -> None:
@@ -63,13 +83,7 @@ def on_home(desk: Desk, team: str, event: Event) -> None:
     if event.get("tab") == "messages":
         greet(desk, team, event)
         return
-    person = desk.identity.known(team, event["user"])
-    plan = desk.services.answers.plan(person).cards if person else []
-    led = desk.services.answers.cohort(person).cards if person and person.may_lead else []
-    shown = [
-        [b for c in cards for b in desk.renderer.card(c.kind, c.body)] for cards in (plan, led)
-    ]
-    desk.courier.publish_home(event["user"], blocks.home(*shown))
+    home.publish(desk, team, event["user"])
 
 
 def greet(desk: Desk, team: str, event: Event) -> None:
@@ -101,6 +115,47 @@ def not_for_me(desk: Desk, team: str, event: Event) -> None:
     _say(desk, team, event, "Not for me, something else please")
 
 
+def compare(desk: Desk, team: str, event: Event) -> None:
+    """The button under a card: the first few of it side by side."""
+    titles = desk.renderer.titles
+    ids = [one for one in str(event.get("value")).split(",") if one in titles]
+    place = _place(team, event)
+    if len(ids) < 2:
+        gone = "Those credentials are not in the catalogue any more."
+        desk.courier.post(place, desk.renderer.words(gone))
+        return
+    person = desk.identity.person(team, event["user"])
+    words = f"Compare {'; '.join(titles[one] for one in ids)}"
+
+    # By their ids, for a title may hold commas and an "and" of its own.
+    def ask(_: Say) -> tuple[str, list[Card]]:
+        answer = desk.services.answers.compare(person, ids, words)
+        desk.keep_said(place, words, answer.text)
+        return answer.text, []
+
+    desk.answer_by(place, ask)
+
+
+def thumb(desk: Desk, team: str, event: Event) -> None:
+    """Whether an answer helped: the thumb is kept, and nothing else."""
+    person = desk.identity.known(team, event["user"])
+    at = (team, str(event.get("channel")), str(event.get("ts")))
+    value = "up" if event.get("value") == "up" else "down"
+    if person is not None and desk.standing.rate(person, *at, value):
+        desk.tell(team, event, "Thank you. Only the thumb is kept.", elsewhere=False)
+
+
+def _then_home(listener: Listener) -> Listener:
+    """Does it and, where it was pressed in the Home tab, shows the tab as it is now."""
+
+    def does(desk: Desk, team: str, event: Event) -> None:
+        listener(desk, team, event)
+        if event.get("home"):
+            home.publish(desk, team, event["user"])
+
+    return does
+
+
 def _say(desk: Desk, team: str, event: Event, words: str) -> None:
     """What a button stands for, said in the conversation, so that it is kept there as well."""
     place = _place(team, event)
@@ -124,10 +179,35 @@ EVENTS: dict[str, Listener] = {
     "message": on_message,
     "app_mention": on_mention,
     "app_home_opened": on_home,
+    "member_left_channel": cohort_channel.on_left,
+    "user_change": lifecycle.on_user_change,
+    "app_uninstalled": lifecycle.on_uninstalled,
+    "tokens_revoked": lifecycle.on_tokens_revoked,
 }
-ACTIONS: dict[str, Listener] = {
+ABOUT_THE_APP = frozenset({"app_uninstalled", "tokens_revoked"})  # nobody's doing
+CARD_ACTIONS: dict[str, Listener] = {
     "tell_me_more": tell_me_more,
     "start_this": start_this,
     "not_for_me": not_for_me,
+    "compare": compare,
+    "thumb": thumb,
 }
-LISTENERS: dict[str, Listener] = {**EVENTS, **ACTIONS}
+ACTIONS: dict[str, Listener] = {
+    **CARD_ACTIONS,
+    "cohort_terms": cohort_channel.show_terms,
+    "cohort_join": cohort_channel.join,
+    "cohort_leave": _then_home(cohort_channel.leave),
+    "share_item": _then_home(sharing.share),
+    "share_stop": _then_home(sharing.stop_sharing),
+    "announce": _then_home(sharing.announce),
+    "nudge_snooze": sharing.snooze,
+    "nudge_stop": _then_home(sharing.stop_nudges),
+    "nudge_again": _then_home(sharing.nudge_again),
+}
+VIEWS: dict[str, Listener] = {
+    f"view:{modals.CHECK}": checking.check,
+    f"view:{modals.NOTE}": cohort_channel.send_note,
+}
+LISTENERS: dict[str, Listener] = {**EVENTS, **ACTIONS, **VIEWS, COMMAND: commands.run}
+SHORTCUTS = ("check_draft", "check_message")
+OPTIONS = ("credential", "part")

@@ -35,7 +35,9 @@ class Renderer:
         self._library = library
         self._links_to = (f"{public_url.rstrip('/')}/",) if public_url else ()
 
-    def messages(self, text: str, cards: Sequence[Card], *, private: bool) -> list[Rendered]:
+    def messages(
+        self, text: str, cards: Sequence[Card], *, private: bool, thumbs: bool = False
+    ) -> list[Rendered]:
         """The messages of an answer; in a channel only what stands in the catalogue."""
         if not private:
             cards = [card for card in cards if card.kind == "recommendations"]
@@ -44,9 +46,19 @@ class Renderer:
         for card in cards:
             found += self.card(card.kind, card.body, private=private)
         fallback = self.words(said) or NO_WORDS
-        return [
-            Rendered(fallback, page) for page in blocks.pages(found or [blocks.section(fallback)])
-        ]
+        found = found or [blocks.section(fallback)]
+        if thumbs:
+            found.append(blocks.thumbs())
+        return [Rendered(fallback, page) for page in blocks.pages(found)]
+
+    def sections(self, text: str) -> list[Block]:
+        """Text of any length as sections."""
+        return blocks.sections(text, self._links_to)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every credential by its id."""
+        return {c.id: c.title for c in self._library.shelf().credentials.values()}
 
     def words(self, text: str) -> str:
         """Text alone, in one message."""
@@ -64,8 +76,7 @@ class Renderer:
             return blocks.plan(body)
         if kind == "passages":
             return []  # the text quotes them; whole sections are too long for a message
-        titles = {c.id: c.title for c in self._library.shelf().credentials.values()}
-        return blocks.cohort(body, titles)
+        return blocks.cohort(body, self.titles)
 
 
 def _without_lists(text: str, cards: Sequence[Card]) -> str:

@@ -31,6 +31,7 @@ def run_socket(services: Services, stop: Event | None = None) -> None:
     try:
         slack.resume()  # before anything new comes in, or that would be taken up twice
         handler.connect()
+        slack.rounds.start()
         (stop or Event()).wait()
     except SlackApiError as error:
         raise BadInput(

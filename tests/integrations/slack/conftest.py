@@ -24,6 +24,7 @@ from fastapi.testclient import TestClient
 import retrieval
 from assistant.library import Library
 from assistant.questions import Questions
+from assistant.self_check.surface import SurfaceJudge
 from assistant.settings import Settings
 from assistant.store.session import Store
 from integrations.services import Services
@@ -36,6 +37,7 @@ from tests.people import Cast, bring_in
 SECRET = "stub-signing-secret"
 BOT = "UBOT"
 SAMPLE = Path(retrieval.__file__).parent / "sample_catalogue"
+DRAFT = "In period 3 I counted eleven seconds of quiet, then Jamal Okafor spoke for the first time."
 TAKEN_IN = ("room-to-think", "co-teaching-roles", "active-for-everyone", "attendance-outreach")
 
 
@@ -85,6 +87,7 @@ def web_api() -> Iterator[StubSlack]:
     stub = StubSlack()
     yield stub
     stub.close()
+    assert stub.faults == []
 
 
 @pytest.fixture
@@ -104,6 +107,7 @@ def services(
     services = Services(settings)
     embedder: Any = WordEmbedder()
     services.local_embedder = embedder
+    services.offline_judge = SurfaceJudge()  # what is said of a row is not looked at here
     services.library = Library(services.store, indexed.index, embedder, VectorCache(None))
     services.questions = Questions(services.library, embedder, VectorCache(None))
     yield services
@@ -116,6 +120,22 @@ def cast(services: Services) -> Cast:
     from assistant.store.records import utc_now
 
     return bring_in(services.store, utc_now())
+
+
+@pytest.fixture
+def cohort(services: Services, cast: Cast) -> str:
+    """Bob leads Alice, who pursues a credential, asked for help and keeps a draft to herself."""
+    accounts = services.accounts
+    accounts.link_slack(cast.bob, "T1", "UBOB")
+    accounts.link_slack(cast.charlie, "T1", "UCHARLIE")
+    accounts.link_slack(cast.alice, "T1", "UALICE")
+    cohort = services.cohorts.create(cast.bob, "North Hill")
+    services.cohorts.join(cast.alice, None, cohort.code)
+    pursuit = services.pursuits.start(cast.alice, "room-to-think")
+    services.pursuits.change(cast.alice, pursuit.id, stage="drafting", help_wanted=True)
+    draft = services.drafts.create(cast.alice, "room-to-think")
+    services.drafts.put_part(cast.alice, draft.id, "overview", DRAFT)
+    return cohort.id
 
 
 @dataclass
@@ -165,20 +185,71 @@ class Slack:
         event = {"type": "app_mention", "channel": "C1", "user": user, "ts": "1680000000.000001"}
         return self.deliver(self.event({**event, "text": f"<@{BOT}> {text}"}))
 
-    def press(self, action: str, value: str, message: dict[str, Any], user: str = "U1") -> Any:
-        """A click on a button."""
-        payload = {
-            "type": "block_actions",
+    def interact(self, payload: dict[str, Any], user: str = "U1", **more: Any) -> Any:
+        """An interaction as Slack sends it: a form with one field."""
+        whole = {
             "trigger_id": f"trigger{next(self._events)}",
             "team": {"id": "T1"},
             "user": {"id": user, "team_id": "T1"},
+            "response_url": f"{self.web_api.root}/respond/{user}",
+            **payload,
+            **more,
+        }
+        body = urlencode({"payload": json.dumps(whole)}).encode()
+        return self.send(body, "application/x-www-form-urlencoded")
+
+    def press(self, action: str, value: str, message: dict[str, Any], user: str = "U1") -> Any:
+        """A click on a button of a message."""
+        payload = {
+            "type": "block_actions",
             "channel": {"id": message["channel"]},
             "message": message,
             "container": {"type": "message"},
             "actions": [{"action_id": action, "value": value, "type": "button"}],
         }
-        body = urlencode({"payload": json.dumps(payload)}).encode()
-        return self.send(body, "application/x-www-form-urlencoded")
+        return self.interact(payload, user)
+
+    def press_at_home(self, action: str, value: str, user: str = "U1") -> Any:
+        """A click on a button of the Home tab."""
+        payload = {
+            "type": "block_actions",
+            "view": {"id": "VHOME", "type": "home"},
+            "container": {"type": "view"},
+            "actions": [{"action_id": action, "value": value, "type": "button"}],
+        }
+        return self.interact(payload, user)
+
+    def command(self, text: str, user: str = "U1", channel: str = "C1") -> Any:
+        """The slash command."""
+        fields = {
+            "command": "/credcoach",
+            "text": text,
+            "team_id": "T1",
+            "channel_id": channel,
+            "user_id": user,
+            "trigger_id": f"trigger{next(self._events)}",
+            "response_url": f"{self.web_api.root}/respond/{user}",
+        }
+        return self.send(urlencode(fields).encode(), "application/x-www-form-urlencoded")
+
+    def submit(
+        self, callback: str, filled: dict[str, dict[str, Any]], user: str = "U1", **view: Any
+    ) -> Any:
+        """A modal that is sent."""
+        values = {name: {name: field} for name, field in filled.items()}
+        shown = {"id": f"V{next(self._events)}", "hash": "h", "callback_id": callback}
+        whole = {**shown, "type": "modal", "state": {"values": values}, **view}
+        return self.interact({"type": "view_submission", "view": whole}, user)
+
+    def told(self, user: str = "U1") -> str:
+        """All that only this person was shown where she asked, as one text."""
+        return json.dumps(self.web_api.of(f"/respond/{user}"), ensure_ascii=False)
+
+    def heard(self, channel: str = "C1") -> str:
+        """All that stands in a channel, as one text."""
+        calls = [b for name, b in self.web_api.calls if name.startswith("chat.")]
+        there = [body for body in calls if body.get("channel") == channel]
+        return json.dumps(there, ensure_ascii=False)
 
     def finished(self, answers: int = 1) -> None:
         """Waits until that many answers were given: the line was replaced by the whole."""
@@ -187,7 +258,7 @@ class Slack:
 
     def settle(self) -> None:
         """Waits until nothing that was taken is left unanswered."""
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while self.app.inbox.waiting():
             assert time.monotonic() < until, "still unanswered"
             time.sleep(0.01)

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
+from tests.integrations.slack.check_blocks import fault_in
+
 TOKEN = "xoxb-stub-token"
 
 
@@ -20,6 +22,8 @@ class StubSlack:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.tokens: list[str] = []
         self.users: dict[str, dict[str, Any]] = {}
+        self.channels: dict[str, dict[str, Any]] = {"C1": {"id": "C1", "is_member": True}}
+        self.faults: list[str] = []  # payloads that Slack would not take
         self._failures: dict[str, list[tuple[int, dict[str, str], dict[str, Any]]]] = {}
         self._arrived = threading.Condition()
         stub = self
@@ -51,7 +55,10 @@ class StubSlack:
             def log_message(self, format: str, *args: Any) -> None:
                 del format, args
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(ThreadingHTTPServer):
+            request_queue_size = 256  # hundreds of answers may call at once
+
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.02}
@@ -73,12 +80,22 @@ class StubSlack:
     def _answer(
         self, method: str, body: dict[str, Any]
     ) -> tuple[int, dict[str, str], dict[str, Any]]:
+        if fault := fault_in(method, body):
+            self.faults.append(fault)
         with self._arrived:
             self.calls.append((method, body))
             self._arrived.notify_all()
             if self._failures.get(method):
                 return self._failures[method].pop(0)
             ts = f"1700000000.{len(self.calls):06d}"
+        if method == "conversations.open":
+            return 200, {}, {"ok": True, "channel": {"id": f"D{body['users']}"}}
+        if method == "conversations.info":
+            found = self.channels.get(body["channel"])
+            gone = {"ok": False, "error": "channel_not_found"}
+            return 200, {}, {"ok": True, "channel": found} if found is not None else gone
+        if method == "views.open":
+            return 200, {}, {"ok": True, "view": {"id": f"V{len(self.calls)}"}}
         if method == "users.info":
             user = self.users.get(body["user"], {"name": body["user"].lower()})
             return 200, {}, {"ok": True, "user": user}
@@ -89,7 +106,7 @@ class StubSlack:
         with self._arrived:
             return [body for name, body in self.calls if name == method]
 
-    def wait_for(self, enough: Callable[[], bool], seconds: float = 20.0) -> None:
+    def wait_for(self, enough: Callable[[], bool], seconds: float = 60.0) -> None:
         """Returns when `enough()` holds; fails the test where it does not in time."""
         with self._arrived:
             assert self._arrived.wait_for(enough, seconds), f"only: {[c for c, _ in self.calls]}"

@@ -105,7 +105,7 @@ def test_an_event_delivered_three_times_is_answered_once(slack: Slack) -> None:
 
 
 def test_what_a_stop_left_unanswered_is_answered_at_the_next_start(slack: Slack) -> None:
-    from integrations.slack.inbox import read_body
+    from integrations.slack.payloads import read_body
 
     event = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1"}
     left = read_body(slack.event({**event, "text": GOAL, "ts": "1690000000.1"}))

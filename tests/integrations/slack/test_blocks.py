@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from integrations.slack import blocks
+from integrations.slack.home import view_of
 from integrations.slack.mrkdwn import cut, escape, mrkdwn, plain, shortened
 from tests.integrations.slack.check_blocks import check_message, check_view
 
@@ -116,7 +117,7 @@ def test_every_builder_gives_what_slack_takes() -> None:
     ]
     for page in blocks.pages(built):
         check_message({"text": "x", "blocks": page})
-    check_view(blocks.home(built * 9, built))
+    check_view(view_of(built * 9))
     told = json.dumps([b for b in built if b["type"] != "rich_text"], ensure_ascii=False)
     assert "<" not in told
     assert "drafting since November 2, attempt 2, *asked for help*" in told

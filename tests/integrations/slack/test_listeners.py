@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from integrations.services import Services
-from integrations.slack.listeners import ACTIONS, EVENTS, GREETING
+from integrations.slack import modals
+from integrations.slack.commands import COMMANDS
+from integrations.slack.listeners import (
+    ACTIONS,
+    EVENTS,
+    GREETING,
+    LISTENERS,
+    SHORTCUTS,
+)
+from integrations.slack.payloads import COMMAND, OPENING_ACTIONS, OPENS
 from tests.integrations.slack.check_blocks import check_message, check_view
-from tests.integrations.slack.conftest import BOT, Slack
+from tests.integrations.slack.conftest import BOT, DRAFT, Slack
 from tests.integrations.slack.stub_slack import TOKEN
 from tests.people import Cast
 
 GOAL = "I want to get better at wait time"
-DRAFT = "In period 3 I counted eleven seconds of quiet, then Jamal Okafor spoke for the first time."
 TEACHER_OF = "How is my cohort?"
-
-
-@pytest.fixture
-def cohort(services: Services, cast: Cast) -> str:
-    """Bob leads Alice, who pursues a credential, asked for help and keeps a draft to herself."""
-    accounts = services.accounts
-    accounts.link_slack(cast.bob, "T1", "UBOB")
-    accounts.link_slack(cast.charlie, "T1", "UCHARLIE")
-    accounts.link_slack(cast.alice, "T1", "UALICE")
-    cohort = services.cohorts.create(cast.bob, "North Hill")
-    services.cohorts.join(cast.alice, None, cohort.code)
-    pursuit = services.pursuits.start(cast.alice, "room-to-think")
-    services.pursuits.change(cast.alice, pursuit.id, stage="drafting", help_wanted=True)
-    draft = services.drafts.create(cast.alice, "room-to-think")
-    services.drafts.put_part(cast.alice, draft.id, "overview", DRAFT)
-    return cohort.id
 
 
 def test_a_direct_message_is_answered_with_recommendations(slack: Slack) -> None:
@@ -87,7 +80,7 @@ def test_the_buttons_of_a_card_act_for_who_presses_them(slack: Slack, services: 
     slack.dm(GOAL, ts="1690000000.5")
     slack.settle()
     message = {"channel": "DU1", "ts": "1700000000.1", "thread_ts": "1690000000.5"}
-    for action in ACTIONS:
+    for action in ("tell_me_more", "start_this", "not_for_me"):
         assert slack.press(action, "room-to-think", message).status_code == 200
     slack.settle()
     person = slack.app.desk.identity.known("T1", "U1")
@@ -99,6 +92,26 @@ def test_the_buttons_of_a_card_act_for_who_presses_them(slack: Slack, services: 
     assert "in your plan now" in started
     assert "Room to Think" not in others
     assert all(update["channel"] == "DU1" for update in slack.web_api.of("chat.update"))
+
+
+def test_compare_sets_the_first_of_a_card_side_by_side(slack: Slack) -> None:
+    slack.dm(GOAL, ts="1690000000.5")
+    slack.settle()
+    (answer,) = slack.answers()
+    (button,) = [
+        e
+        for b in answer["blocks"]
+        for e in b.get("elements", [])
+        if e.get("action_id") == "compare"
+    ]
+    message = {"channel": "DU1", "ts": "1700000000.1", "thread_ts": "1690000000.5"}
+    slack.press("compare", button["value"], message)
+    slack.press("compare", "no-such-thing", message)
+    slack.settle()
+    compared = json.dumps(slack.answers()[1], ensure_ascii=False)
+    titles = slack.app.desk.renderer.titles
+    assert all(titles[one] in compared for one in button["value"].split(","))
+    assert "not in the catalogue any more" in slack.heard("DU1")
 
 
 def test_a_press_on_a_credential_that_is_gone_is_a_clear_sentence(slack: Slack) -> None:
@@ -216,7 +229,9 @@ def test_the_home_tab_shows_a_plan_and_to_a_coach_her_cohorts(slack: Slack, coho
     shown = {user: json.dumps(view) for user, view in views.items()}
     assert "not chosen a credential" in shown["USTRANGER"]
     assert "Room to Think" in shown["UALICE"]
-    assert "North Hill" not in shown["UALICE"]
+    assert shown["UALICE"].count("North Hill") == 2  # the button that leaves, and its question
+    assert "My cohorts" not in shown["UALICE"]
+    assert "eleven seconds" not in "".join(shown.values())
     assert "North Hill" in shown["UBOB"]
     assert "Alice" in shown["UBOB"]
 
@@ -291,15 +306,38 @@ def test_the_manifest_names_what_has_a_listener_and_no_more() -> None:
     features = manifest["features"]
     assert "agent_view" in features
     assert "assistant_view" not in features
-    assert "slash_commands" not in features
-    assert manifest["settings"]["interactivity"]["is_enabled"] is bool(ACTIONS)
+    assert [one["command"] for one in features["slash_commands"]] == [COMMAND]
+    words = features["slash_commands"][0]["usage_hint"].split(" | ")
+    assert set(words) == {*COMMANDS, OPENS}
+    assert sorted(one["callback_id"] for one in features["shortcuts"]) == sorted(SHORTCUTS)
+    assert all(len(one["name"]) <= 24 for one in features["shortcuts"])
+    interactivity = manifest["settings"]["interactivity"]
+    assert interactivity["is_enabled"] is bool(ACTIONS)
+    assert interactivity["message_menu_options_url"] == interactivity["request_url"]
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == {
         "app_mentions:read",
         "assistant:write",
+        "channels:read",  # member_left_channel, and whether a channel is shared outside
         "chat:write",
+        "commands",
         "files:read",
+        "groups:read",
         "im:history",
+        "im:write",  # opens a direct message for a private answer
         "users:read",
+        "users:read.email",  # the confirmed address that ties to an account
     }
     assert len(manifest["display_information"]["long_description"]) >= 174
     assert len(manifest["display_information"]["description"]) <= 140
+
+
+def test_every_view_and_action_that_is_sent_has_a_listener() -> None:
+    source = "".join(
+        file.read_text("utf-8")
+        for file in files("integrations.slack").iterdir()
+        if file.name.endswith(".py")
+    )
+    buttons = set(re.findall(r'button\(\s*f?"[^"]+",\s*"([a-z_]+)"', source))
+    assert len(buttons) > 10
+    assert buttons <= {*ACTIONS, *OPENING_ACTIONS}
+    assert {f"view:{name}" for name in (modals.CHECK, modals.NOTE)} <= set(LISTENERS)
