@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from assistant import store
-from assistant.errors import BadInput, Conflict, Forbidden, NotFound, SignInNeeded
-from assistant.passwords import Passwords, Tries, new_token, token_hash
-from assistant.people import ROLES, Person, Profile
+from assistant.account_fields import (
+    as_typed,
+    email_address,
+    is_email,
+    known_zone,
+    name_or,
+    role_set,
+    tidy_profile,
+)
+from assistant.errors import Conflict, Forbidden, NotFound, SignInNeeded
+from assistant.passwords import (
+    ASKS,
+    ASKS_OF_A_PLACE,
+    TRIES_OF_A_PLACE,
+    Passwords,
+    Tries,
+    new_token,
+    token_hash,
+)
+from assistant.people import Person, Profile
 from assistant.store.records import Clock, OneTimeLink, utc_now
 from assistant.store.texts import short_text
 
@@ -25,9 +39,7 @@ if TYPE_CHECKING:
 SESSION_DAYS = timedelta(days=30)
 LINK_LASTS = timedelta(days=7)  # an invitation may wait over a weekend and a holiday
 RESET_LASTS = timedelta(hours=2)
-TOKEN_USE_NOTED = timedelta(hours=1)  # "last used" to the hour is enough, and spares a write a call
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-LONGEST_EMAIL = 254  # RFC 5321
+USE_NOTED = timedelta(hours=1)  # "last used" to the hour is enough, and spares a write a call
 WRONG = "That e-mail address and password do not fit together."
 
 
@@ -40,12 +52,16 @@ class Accounts:
         self._store = kept
         self._clock = clock
         self._passwords = passwords or Passwords()
+        place = "from your network"
         self._tries = Tries(clock)
+        self._tries_of_places = Tries(clock, TRIES_OF_A_PLACE, place)
+        self._asks = Tries(clock, ASKS)
+        self._asks_of_places = Tries(clock, ASKS_OF_A_PLACE, place)
 
     def add(self, email: str, role: str, password: str, name: str | None = None) -> Person:
         """A new account; Conflict where the address has one."""
-        address, roles = email_address(email), _roles(role)
-        called = _name(name, address)
+        address, roles = email_address(email), role_set(role)
+        called = name_or(name, address)
         kept = self._passwords.hash(password)
         with self._store.session() as session:
             if store.people.by_email(session, address):
@@ -59,35 +75,52 @@ class Accounts:
                 password_hash=kept,
             )
 
-    def sign_in(self, email: str, password: str) -> str:
-        """A new web session's token; SignInNeeded, the same after the same time, if not."""
-        key = unicodedata.normalize("NFC", email).strip().lower()[: LONGEST_EMAIL + 1]
+    def sign_in(
+        self, email: str, password: str, *, place: str | None = None, device: str = ""
+    ) -> str:
+        """A new web session's token; SignInNeeded, the same after the same time, if not.
+
+        `place` is the network address that asks; TooManyTries after many failures from one.
+        """
+        key = as_typed(email)
+        if place:
+            self._tries_of_places.begin(place)
         self._tries.begin(key)
         with self._store.reading() as session:
-            person = store.people.by_email(session, key) if _is_email(key) else None
+            person = store.people.by_email(session, key) if is_email(key) else None
             kept = store.people.password_hash(session, person.id) if person else None
         if not self._passwords.fits(password, kept) or person is None or kept is None:
             raise SignInNeeded(WRONG)
         self._tries.succeeded(key)
+        if place:
+            self._tries_of_places.took_back(place)
         if self._passwords.outdated(kept):
             with self._store.session() as session:
                 store.people.change(session, person, password_hash=self._passwords.hash(password))
-        return self.start_session(person.id)
+        return self.start_session(person.id, device)
 
-    def start_session(self, person_id: str) -> str:
-        """A web session's token for somebody whose identity was proved already (single sign-on)."""
+    def start_session(self, person_id: str, device: str = "") -> str:
+        """A web session's token for somebody whose identity was proved already (single sign-on).
+
+        `device` is what she will know the session by: her browser, in a few words.
+        """
         token, now = new_token(), self._clock()
         with self._store.session() as session:
             store.sign_ins.open_session(
-                session, token_hash(token), person_id, now, now + SESSION_DAYS
+                session, token_hash(token), person_id, now, now + SESSION_DAYS, device
             )
         return token
 
     def person_of_session(self, token: str) -> Person | None:
         """Who is signed in with that token, if it still holds."""
+        hashed, now = token_hash(token), self._clock()
         with self._store.reading() as session:
-            owner = store.sign_ins.person_of_session(session, token_hash(token), self._clock())
-            return store.people.find(session, owner) if owner else None
+            found = store.sign_ins.person_of_session(session, hashed, now)
+            person = store.people.find(session, found[0]) if found else None
+        if found and found[1] <= now - USE_NOTED:
+            with self._store.session() as session:
+                store.sign_ins.note_session_use(session, hashed, now)
+        return person
 
     def sign_out(self, token: str) -> None:
         """Ends that web session, on the server too."""
@@ -108,7 +141,7 @@ class Accounts:
         with self._store.reading() as session:
             found = store.sign_ins.person_of_token(session, hashed)
             person = store.people.find(session, found[0]) if found else None
-        if found and (found[1] is None or found[1] <= now - TOKEN_USE_NOTED):
+        if found and (found[1] is None or found[1] <= now - USE_NOTED):
             with self._store.session() as session:
                 store.sign_ins.note_token_use(session, hashed, now)
         return person
@@ -130,7 +163,7 @@ class Accounts:
         """The token of a link with which that address makes its account, in that role."""
         _only_admin(admin)
         token, now, address = new_token(), self._clock(), email_address(email)
-        _roles(role)
+        role_set(role)
         with self._store.session() as session:
             if store.people.by_email(session, address):
                 raise Conflict(f"There is already an account for {address}.")
@@ -150,7 +183,7 @@ class Accounts:
         nobody but an admin; None where there is no account, which the face must not tell."""
         token, now = new_token(), self._clock()
         with self._store.session() as session:
-            person = store.people.by_email(session, email.strip().lower())
+            person = store.people.by_email(session, as_typed(email))
             if person is None:
                 return None
             store.sign_ins.add_link(
@@ -163,6 +196,13 @@ class Accounts:
             )
         return token
 
+    def may_ask_for_reset(self, email: str, place: str | None = None) -> None:
+        """Counts one wish for a new password; TooManyTries where it is one too many, whether or
+        not there is such an account."""
+        if place:
+            self._asks_of_places.begin(place)
+        self._asks.begin(as_typed(email))
+
     def link(self, token: str) -> OneTimeLink:
         """What a link is for, if it still works; NotFound otherwise."""
         with self._store.reading() as session:
@@ -172,10 +212,11 @@ class Accounts:
         self, token: str, email: str | None = None, name: str | None = None, password: str = ""
     ) -> Person:
         """Does what the link is for; an invitation's own address counts, not the given one."""
+        self.link(token)  # hashing is dear: not for whoever guesses at links
         kept = self._passwords.hash(password)
         now = self._clock()
         with self._store.session() as session:
-            link = self._link(session, token)
+            link = self._link(session, token, hold=True)
             store.sign_ins.use_link(session, token_hash(token), now)
             if link.purpose == "reset":
                 person = store.people.find(session, link.person_id or "")
@@ -190,9 +231,9 @@ class Accounts:
                 raise Conflict(f"There is already an account for {address}.")
             return store.people.add(
                 session,
-                name=_name(name, address),
+                name=name_or(name, address),
                 email=address,
-                roles=_roles(link.role or "admin"),
+                roles=role_set(link.role or "admin"),
                 at=now,
                 password_hash=kept,
             )
@@ -213,7 +254,7 @@ class Accounts:
         with self._store.session() as session:
             return store.people.by_email(session, address) or store.people.add(
                 session,
-                name=_name(name, address),
+                name=name_or(name, address),
                 email=address,
                 roles=frozenset({"teacher"}),
                 at=self._clock(),
@@ -237,8 +278,8 @@ class Accounts:
         changed = replace(
             person,
             name=short_text(name, "The name") if name is not None else person.name,
-            profile=_profile(profile) if profile is not None else person.profile,
-            time_zone=_zone(time_zone) if time_zone is not None else person.time_zone,
+            profile=tidy_profile(profile) if profile is not None else person.profile,
+            time_zone=known_zone(time_zone) if time_zone is not None else person.time_zone,
         )
         with self._store.session() as session:
             now = store.people.find(session, person.id)
@@ -254,7 +295,7 @@ class Accounts:
             person = store.people.find(session, person_id)
             if person is None:
                 raise NotFound("There is no such person.")
-            return store.people.change(session, replace(person, roles=_roles(role)))
+            return store.people.change(session, replace(person, roles=role_set(role)))
 
     # Slack
 
@@ -268,7 +309,7 @@ class Accounts:
             if person is None:
                 person = store.people.add(
                     session,
-                    name=_name(name, "Slack user"),
+                    name=name_or(name, "Slack user"),
                     email=None,
                     roles=frozenset({"teacher"}),
                     at=self._clock(),
@@ -313,58 +354,11 @@ class Accounts:
             raise NotFound(f"There is no account for {email_address(email)}.")
         return person
 
-    def _link(self, session: Session, token: str) -> OneTimeLink:
-        link = store.sign_ins.link(session, token_hash(token), self._clock())
+    def _link(self, session: Session, token: str, *, hold: bool = False) -> OneTimeLink:
+        link = store.sign_ins.link(session, token_hash(token), self._clock(), hold=hold)
         if link is None:
             raise NotFound("This link was used already or has run out; ask for a new one.")
         return link
-
-
-def email_address(email: str) -> str:
-    """The address as it is kept: lower case, composed; BadInput where it is none."""
-    address = unicodedata.normalize("NFC", email).strip().lower()
-    if not _is_email(address):
-        raise BadInput("That is not an e-mail address; expected something like name@school.org.")
-    return address
-
-
-def _is_email(address: str) -> bool:
-    return (
-        len(address) <= LONGEST_EMAIL
-        and address.isprintable()  # no control characters, no half of a split character
-        and EMAIL.fullmatch(address) is not None
-    )
-
-
-def _roles(role: str) -> frozenset[str]:
-    if role not in ROLES:
-        raise BadInput(f"There is no role {role!r}; expected one of {', '.join(ROLES)}.")
-    return frozenset({role})
-
-
-def _name(name: str | None, otherwise: str) -> str:
-    return short_text(name if name and name.strip() else otherwise.split("@")[0], "The name")
-
-
-def _profile(profile: Profile) -> Profile:
-    def tidy(text: str | None, what: str) -> str | None:
-        return short_text(text, what) if text and text.strip() else None
-
-    return Profile(
-        grade=tidy(profile.grade, "The grade"),
-        subject=tidy(profile.subject, "The subject"),
-        role=tidy(profile.role, "The role"),
-        state=tidy(profile.state, "The state"),
-    )
-
-
-def _zone(name: str) -> str:
-    try:
-        return str(ZoneInfo(name))
-    except (KeyError, ValueError, OSError) as error:  # unknown, odd, or a path that is no zone
-        raise BadInput(
-            f"There is no time zone {name!r}; expected one like America/Chicago."
-        ) from error
 
 
 def _only_admin(person: Person) -> None:

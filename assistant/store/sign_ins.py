@@ -7,12 +7,18 @@ from typing import cast
 
 from sqlmodel import Session, col, delete, or_, select, update
 
+from assistant.store.holding import held
 from assistant.store.models import ApiTokenRow, OneTimeLinkRow, SignInRow
-from assistant.store.records import LinkPurpose, OneTimeLink
+from assistant.store.records import LinkPurpose, OneTimeLink, WayIn
 
 
 def open_session(
-    session: Session, token_hash: str, person_id: str, at: datetime, expires_at: datetime
+    session: Session,
+    token_hash: str,
+    person_id: str,
+    at: datetime,
+    expires_at: datetime,
+    device: str = "",
 ) -> None:
     """Keeps a new web session, and drops those of the person that have run out."""
     session.exec(
@@ -21,16 +27,55 @@ def open_session(
         )
     )
     session.add(
-        SignInRow(token_hash=token_hash, person_id=person_id, created_at=at, expires_at=expires_at)
+        SignInRow(
+            token_hash=token_hash,
+            person_id=person_id,
+            created_at=at,
+            expires_at=expires_at,
+            last_seen_at=at,
+            device=device,
+        )
     )
 
 
-def person_of_session(session: Session, token_hash: str, at: datetime) -> str | None:
-    """Whose web session that is, if it still holds."""
+def person_of_session(
+    session: Session, token_hash: str, at: datetime
+) -> tuple[str, datetime] | None:
+    """Whose web session that is, if it still holds, and when its use was last noted."""
     row = session.get(SignInRow, token_hash)
     if row is None or row.revoked_at is not None or row.expires_at <= at:
         return None
-    return row.person_id
+    return row.person_id, row.last_seen_at or row.created_at
+
+
+def note_session_use(session: Session, token_hash: str, at: datetime) -> None:
+    """Notes that a web session was used."""
+    row = session.get(SignInRow, token_hash)
+    if row is not None:
+        row.last_seen_at = at
+        session.add(row)
+
+
+def ways_in(session: Session, person_id: str, at: datetime) -> list[WayIn]:
+    """The person's web sessions and bearer tokens that still hold, the last used first."""
+    open_ones = session.exec(
+        select(SignInRow).where(
+            col(SignInRow.person_id) == person_id,
+            col(SignInRow.revoked_at).is_(None),
+            col(SignInRow.expires_at) > at,
+        )
+    ).all()
+    tokens = session.exec(select(ApiTokenRow).where(ApiTokenRow.person_id == person_id)).all()
+    found = [
+        WayIn("session", row.token_hash, row.device, row.created_at, row.last_seen_at)
+        for row in open_ones
+    ] + [WayIn("token", row.token_hash, "", row.created_at, row.last_used_at) for row in tokens]
+    return sorted(found, key=lambda way: way.last_used_at or way.created_at, reverse=True)
+
+
+def drop_token(session: Session, token_hash: str) -> None:
+    """Withdraws one bearer token."""
+    session.exec(delete(ApiTokenRow).where(col(ApiTokenRow.token_hash) == token_hash))
 
 
 def revoke_session(session: Session, token_hash: str, at: datetime) -> None:
@@ -103,11 +148,12 @@ def add_link(
     )
 
 
-def link(session: Session, token_hash: str, at: datetime) -> OneTimeLink | None:
-    """The link, if it can still be used; held so that nobody uses it at the same moment."""
-    row = session.exec(
-        select(OneTimeLinkRow).where(OneTimeLinkRow.token_hash == token_hash).with_for_update()
-    ).first()
+def link(
+    session: Session, token_hash: str, at: datetime, *, hold: bool = False
+) -> OneTimeLink | None:
+    """The link, if it can still be used; `hold` keeps others from using it at the same moment."""
+    query = select(OneTimeLinkRow).where(OneTimeLinkRow.token_hash == token_hash)
+    row = session.exec(held(query) if hold else query).first()
     if row is None or row.used_at is not None or row.expires_at <= at:
         return None
     return OneTimeLink(
@@ -118,6 +164,21 @@ def link(session: Session, token_hash: str, at: datetime) -> OneTimeLink | None:
         expires_at=row.expires_at,
         used_at=row.used_at,
     )
+
+
+def open_invitation(session: Session, email: str, at: datetime) -> tuple[str, str] | None:
+    """The hash and the role of an invitation for that address that can still be used."""
+    row = session.exec(
+        held(
+            select(OneTimeLinkRow).where(
+                OneTimeLinkRow.purpose == "invite",
+                OneTimeLinkRow.email == email,
+                col(OneTimeLinkRow.used_at).is_(None),
+                col(OneTimeLinkRow.expires_at) > at,
+            )
+        )
+    ).first()
+    return (row.token_hash, row.role) if row and row.role else None
 
 
 def use_link(session: Session, token_hash: str, at: datetime) -> None:

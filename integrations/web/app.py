@@ -17,11 +17,16 @@ from integrations.web.metrics import Metrics
 from integrations.web.personas import Persona
 from integrations.web.rendering import Pages
 from integrations.web.routes import api, health, pages
-from integrations.web.signing import FormTokens, secret_key
+from integrations.web.signing import FormTokens, SignedNotes, secret_key
+from integrations.web.single_sign_on import single_sign_on
 
-THREADS = 100  # a chat that streams holds one while it waits, so the default of 40 is soon used up
+THREADS = 40  # who only listens to a chat holds none; a check through a model holds one meanwhile
+# Threads that stream wake up for a moment and sleep again. With the usual 5 ms each of them would
+# wait that long for every other one that computes: a hundred chats that begin would stop all.
+SWITCH_S = 0.0005
 COMPRESS_FROM = 1_000  # bytes
 COMPRESS_LEVEL = 6
+SIGN_ON_LASTS_S = 600  # typing a password at the school's sign-in, with a second factor
 
 
 def create_app(
@@ -33,7 +38,8 @@ def create_app(
 ) -> FastAPI:
     """The app over these services; in a demo, the first persona is who has no cookie.
 
-    Raises StoreUnavailable where the database or the data folder cannot be used.
+    Raises StoreUnavailable where the database or the data folder cannot be used, BadInput where
+    single sign-on is half set up.
     """
     app = FastAPI(
         title="Credcoach",
@@ -46,15 +52,18 @@ def create_app(
     public_url = services.settings.public_url
     secure = (public_url or "").startswith("https://")
     assets = content_hash()
+    key = secret_key(services.settings)
     app.state.web = Web(
         services=services,
         pages=Pages(assets),
         metrics=metrics,
-        form_tokens=FormTokens(secret_key(services.settings)),
+        form_tokens=FormTokens(key),
         demo=demo,
         personas=tuple(personas),
         secure=secure,
         public_url=public_url,
+        sign_on=None if demo else single_sign_on(services.settings),
+        sign_on_notes=SignedNotes(key, "sign-on", SIGN_ON_LASTS_S),
     )
     errors.install(app)
     app.include_router(api.router)
@@ -70,7 +79,10 @@ def create_app(
 
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    import sys
+
     import anyio.to_thread
 
+    sys.setswitchinterval(SWITCH_S)
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield

@@ -16,10 +16,11 @@ from integrations.services import Services
 from integrations.web.errors import PageNeedsSignIn
 from integrations.web.metrics import Metrics
 from integrations.web.personas import Persona
-from integrations.web.signing import FormTokens
+from integrations.web.signing import FormTokens, SignedNotes
 
 if TYPE_CHECKING:
     from integrations.web.rendering import Pages
+    from integrations.web.single_sign_on import SingleSignOn
 
 SESSION_COOKIE = "credcoach_session"
 PERSONA_COOKIE = "credcoach_persona"
@@ -42,6 +43,12 @@ class Web:
     personas: Sequence[Persona]
     secure: bool  # whether cookies may travel over https only
     public_url: str | None
+    sign_on: SingleSignOn | None  # where a school's provider is set up
+    sign_on_notes: SignedNotes  # what a browser carries to that provider and back
+
+    def address(self, request: Request, path: str) -> str:
+        """The path as a whole address, for a link that leaves this site."""
+        return (self.public_url or str(request.base_url)).rstrip("/") + path
 
 
 @dataclass(frozen=True, slots=True)

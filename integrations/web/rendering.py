@@ -86,11 +86,16 @@ def page(
 
 
 def set_cookie(
-    web: Web, response: HTMLResponse | Any, name: str, value: str, max_age: int | None = None
+    web: Web,
+    response: HTMLResponse | Any,
+    name: str,
+    value: str,
+    max_age: int | None = None,
+    path: str = "/",
 ) -> None:
     """A cookie that scripts cannot read and other sites do not send."""
     response.set_cookie(
-        name, value, max_age=max_age, httponly=True, samesite="lax", secure=web.secure, path="/"
+        name, value, max_age=max_age, httponly=True, samesite="lax", secure=web.secure, path=path
     )
 
 

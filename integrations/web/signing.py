@@ -1,11 +1,15 @@
-"""The installation's secret key, and the signed tokens that guard forms against forgery."""
+"""The installation's secret key, and what it signs: tokens that guard forms, notes in cookies."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import os
 import secrets
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assistant.errors import StoreUnavailable
@@ -62,4 +66,34 @@ class FormTokens:
 
     def _sign(self, nonce: str, visitor: str) -> str:
         message = f"form|{nonce}|{visitor}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, message, hashlib.sha256).hexdigest()
+
+
+class SignedNotes:
+    """Short-lived notes that a browser carries for us and cannot change; it could read them."""
+
+    def __init__(
+        self, key: bytes, purpose: str, lasts_s: int, *, now: Callable[[], float] = time.time
+    ) -> None:
+        self.lasts_s = lasts_s
+        self._key = key
+        self._purpose = purpose
+        self._now = now
+
+    def write(self, note: Mapping[str, str]) -> str:
+        """The note as a cookie's value."""
+        body = json.dumps({**note, "until": str(int(self._now()) + self.lasts_s)}).encode()
+        text = urlsafe_b64encode(body).decode()
+        return f"{text}.{self._sign(text)}"
+
+    def read(self, value: str) -> dict[str, str] | None:
+        """The note, if it was written here and has not run out."""
+        text, _, signature = value.partition(".")
+        if not hmac.compare_digest(signature.encode("utf-8", "replace"), self._sign(text).encode()):
+            return None
+        note: dict[str, str] = json.loads(urlsafe_b64decode(text))
+        return note if int(note.pop("until")) >= self._now() else None
+
+    def _sign(self, text: str) -> str:
+        message = f"{self._purpose}|{text}".encode("utf-8", "surrogatepass")
         return hmac.new(self._key, message, hashlib.sha256).hexdigest()

@@ -13,11 +13,14 @@ from integrations.web.routes import (
     draft_pages,
     earned_pages,
     evidence_pages,
+    help_log_pages,
+    new_password,
     plan_pages,
     replacement_pages,
     return_pages,
     settings_pages,
     sign_in,
+    sign_on,
 )
 
 router = APIRouter(dependencies=[Genuine])
@@ -30,9 +33,12 @@ for noun in (
     return_pages,
     earned_pages,
     evidence_pages,
+    help_log_pages,
     cohort_pages,
     settings_pages,
     admin_pages,
     sign_in,
+    sign_on,
+    new_password,
 ):
     router.include_router(noun.router)

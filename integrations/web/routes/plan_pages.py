@@ -12,11 +12,13 @@ from fastapi.responses import RedirectResponse
 from assistant.errors import BadInput
 from assistant.planning.preferences import Break
 from assistant.pursuits import UNCHANGED
-from assistant.store.records import STAGES, Return
+from assistant.store.records import STAGES, Pursuit, Return
 from integrations.web import shapes, views
 from integrations.web.deps import PagePerson, TheServices, TheVisitor
 from integrations.web.rendering import page
 from integrations.web.schemas import ThingId
+from retrieval.catalogue import Credential
+from retrieval.search import Shelf
 
 router = APIRouter()
 
@@ -38,6 +40,23 @@ def plan_page(
         stages=STAGES,
         returns=_by_pursuit(services.returns.of(person)),
         earned=services.earned.of(person),
+    )
+
+
+@router.get("/plan/print")
+def plan_to_print(
+    request: Request, visitor: TheVisitor, person: PagePerson, services: TheServices
+) -> Response:
+    """The plan for paper: weeks, dates, what to collect and the prompts; no forms, no links out."""
+    shelf = services.library.shelf()
+    plan = services.plans.of(person)
+    return page(
+        request,
+        visitor,
+        "plan_print.html",
+        plan=shapes.plan_json(plan, shelf),
+        prompts=_prompts_of(plan.pursuits, shelf),
+        today=plan.today,
     )
 
 
@@ -105,6 +124,12 @@ def _by_pursuit(returns: Sequence[Return]) -> dict[str, list[Return]]:
     for one in returns:
         found.setdefault(one.pursuit_id, []).append(one)
     return found
+
+
+def _prompts_of(pursuits: Sequence[Pursuit], shelf: Shelf) -> list[Credential]:
+    """The credentials that are still to be handed in, in the order of the plan."""
+    wanted = [p.credential_id for p in pursuits if p.stage not in ("submitted", "earned")]
+    return [shelf.credentials[i] for i in dict.fromkeys(wanted) if i in shelf.credentials]
 
 
 def _date(text: str) -> date | None:

@@ -12,7 +12,7 @@ from assistant.people import Person, Profile
 from integrations.web import views
 from integrations.web.deps import SESSION_COOKIE, PagePerson, TheServices, TheVisitor
 from integrations.web.rendering import page
-from integrations.web.schemas import Plain
+from integrations.web.schemas import Plain, ThingId
 
 router = APIRouter()
 
@@ -25,6 +25,7 @@ def settings_page(
 ) -> Response:
     """Profile, what is shared, who looked, export and erasure."""
     drafts = {draft.id: draft.credential_id for draft in services.drafts.list(person)}
+    ways_in, token = services.ways_in.of(person), _session(request)
     return page(
         request,
         visitor,
@@ -33,6 +34,8 @@ def settings_page(
         shares=services.shares.of(person),
         cohort_names={c.id: c.name for c in services.cohorts.of(person).joined},
         drafts=drafts,
+        ways_in=ways_in,
+        this_way=next((w.id for w in ways_in if services.ways_in.is_this(w, token)), ""),
         titles=views.titles(set(drafts.values()), services.library.shelf()),
     )
 
@@ -51,6 +54,20 @@ def change_profile(
     profile = Profile(grade or None, subject or None, role or None, state or None)
     services.accounts.change(person, name=name, profile=profile)
     return RedirectResponse("/settings?saved=1", 303)
+
+
+@router.post("/settings/ways-in/end-others")
+def end_other_sessions(request: Request, person: PagePerson, services: TheServices) -> Response:
+    """Signs the person out in every browser but this one."""
+    services.ways_in.end_others(person, _session(request))
+    return RedirectResponse("/settings#ways-in", 303)
+
+
+@router.post("/settings/ways-in/{way_id}/end")
+def end_way_in(person: PagePerson, services: TheServices, way_id: ThingId) -> Response:
+    """Ends one of the person's sessions, or withdraws one of her tokens."""
+    services.ways_in.end(person, way_id)
+    return RedirectResponse("/settings#ways-in", 303)
 
 
 @router.post("/settings/export")
@@ -73,6 +90,10 @@ def erase(person: PagePerson, services: TheServices, confirm: Line = "") -> Resp
     response = RedirectResponse("/", 303)
     response.delete_cookie(SESSION_COOKIE)
     return response
+
+
+def _session(request: Request) -> str:
+    return request.cookies.get(SESSION_COOKIE, "")
 
 
 def _email(person: Person) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from threading import Event
@@ -84,18 +85,23 @@ def test_a_turn_goes_on_when_nobody_listens_any_more(
     alice: TestClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = Event()
-    worded = services.assistant._worded
+    parts_of = services.assistant._parts
 
-    def slow(*given: Any) -> Iterator[str]:
+    def slow(*given: Any) -> Iterator[ReplyPart]:
         gone.wait(10)
-        yield from worded(*given)
+        yield from parts_of(*given)
 
-    monkeypatch.setattr(services.assistant, "_worded", slow)
+    monkeypatch.setattr(services.assistant, "_parts", slow)
     me = alice.get(f"{V1}/me").json()["id"]
-    parts = services.turns.start(services.accounts.person(me), GOAL)
-    stream = web_events.streamed(parts, Metrics())
-    assert b"event: start" in next(stream)
-    stream.close()  # type: ignore[attr-defined]
+    mailbox = web_events.Mailbox()
+    services.turns.begin(services.accounts.person(me), GOAL, mailbox.put)
+
+    async def hear_the_first_and_leave() -> bytes:
+        async for heard in web_events.streamed(mailbox, Metrics()):
+            return heard
+        return b""
+
+    assert b"event: start" in asyncio.run(hear_the_first_and_leave())
     gone.set()
     (conversation,) = alice.get(f"{V1}/conversations").json()["items"]
     where = f"{V1}/conversations/{conversation['id']}"
@@ -110,16 +116,32 @@ def test_a_turn_goes_on_when_nobody_listens_any_more(
 
 def test_a_silent_turn_keeps_the_connection_alive(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_events, "KEEPALIVE_S", 0.01)
-    speak = Event()
+    mailbox = web_events.Mailbox()
 
-    def parts() -> Iterator[ReplyPart]:
-        speak.wait(5)
-        yield Delta("Hello")
+    async def listen() -> list[bytes]:
+        heard = []
+        async for piece in web_events.streamed(mailbox, Metrics()):
+            if not heard:
+                mailbox.put(Delta("Hello"))
+                mailbox.put(None)
+            heard.append(piece)
+        return heard
 
-    stream = web_events.streamed(parts(), Metrics())
-    assert next(stream).startswith(b":")
-    speak.set()
-    assert any(b"Hello" in piece for piece in stream)
+    first, *rest = asyncio.run(listen())
+    assert first.startswith(b":")
+    assert any(b"Hello" in piece for piece in rest)
+
+
+def test_a_turn_that_never_speaks_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_events, "KEEPALIVE_S", 0.01)
+    monkeypatch.setattr(web_events, "PATIENCE_S", 0.05)
+
+    async def listen() -> list[bytes]:
+        return [piece async for piece in web_events.streamed(web_events.Mailbox(), Metrics())]
+
+    *waiting, last = asyncio.run(listen())
+    assert all(piece.startswith(b":") for piece in waiting)
+    assert b"event: error" in last
 
 
 def test_nobody_else_reads_or_deletes_a_conversation(

@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.settings import Settings
 from integrations.services import Services
 from integrations.web import markdown, views
 from integrations.web.assets import FOLDER
@@ -29,6 +30,7 @@ PAGES = (
     "/plan",
     "/cohorts",
     "/settings",
+    "/help-log",
 )
 MOST_BYTES = 100_000
 
@@ -154,3 +156,23 @@ def test_pages_never_promise_a_pass_or_name_a_percentage() -> None:
     text += Path(views.__file__).read_text()
     text = re.sub(r"\{%.*?%\}", "", text)
     assert not re.search(r"you will pass|\d\s?%|\bready\b", text, re.IGNORECASE)
+
+
+def test_the_admin_page_says_what_the_model_took_this_month(
+    desk: Desk, cast: Cast, services: Services
+) -> None:
+    browser = desk.browser(cast.dana.id)
+    assert "US dollars" not in browser.get("/admin").text
+    services.settings = Settings(
+        CREDCOACH_DATA_DIR=services.settings.data_dir,
+        OPENAI_API_KEY="a-key",
+        CREDCOACH_MODEL="gpt-4.1",
+        CREDCOACH_MODEL_BUDGET_USD=4,
+    )
+    assert "0.00 US dollars of 4.00 spent this month" in browser.get("/admin").text
+    services.budget.note("gpt-4.1", 2_000_000, 0)
+    page = browser.get("/admin").text
+    assert "4.00 US dollars of 4.00 spent this month, so everything is answered offline" in page
+    with services.store.reading() as session:  # whose it was is not kept
+        held = session.connection().exec_driver_sql("SELECT person_id FROM model_use").all()
+    assert [tuple(row) for row in held] == [(None,)]

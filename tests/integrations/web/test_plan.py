@@ -182,3 +182,38 @@ def test_the_chats_plan_card_is_shown_on_the_page(desk: Desk, cast: Cast) -> Non
     page = browser.get(sent.headers["location"]).text
     assert "Week of " in page
     assert 'class="week-thing"' in page
+
+
+def test_the_plan_for_paper_has_weeks_dates_and_prompts_and_no_way_to_get_lost(
+    alice: TestClient,
+) -> None:
+    begun(alice)
+    alice.put(f"{V1}/me/plan/preferences", json={"breaks": [OFF], "target_date": TARGET})
+    answer = alice.get("/plan/print")
+    html = answer.text
+
+    assert answer.status_code == 200
+    assert "Week by week" in html
+    assert "Hand in by" in html
+    assert "word for word" in html
+    assert "Describe your class and its discussions" in html
+    assert "Winter <b>" not in html
+    assert "<nav" not in html
+    assert "<form" not in html
+    assert re.findall(r'href="(/[^"]*)"', html.split("<body>")[1]) == ["/plan"]
+    assert 'href="/plan/print"' in alice.get("/plan").text
+
+
+def test_an_empty_plan_for_paper_says_so(alice: TestClient) -> None:
+    assert "nothing to print" in alice.get("/plan/print").text
+
+
+def test_what_is_handed_in_or_earned_is_not_asked_for_on_paper(alice: TestClient) -> None:
+    pursuit = begun(alice)["pursuits"][0]
+    alice.patch(f"{V1}/pursuits/{pursuit['id']}", json={"stage": "earned"})
+    assert "word for word" not in alice.get("/plan/print").text
+
+
+def test_a_plan_for_paper_is_its_owners_alone(alice: TestClient, charlie: TestClient) -> None:
+    begun(alice)
+    assert "thinking" not in charlie.get("/plan/print").text.casefold()
