@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null || echo $(VENV)/bin/uv)
 
-.PHONY: setup demo test lint types bench eval soak train train-folds lock vectors clean
+.PHONY: setup demo test peers lint types bench eval soak train train-folds lock vectors clean
 
 setup: $(READY)
 
@@ -22,6 +22,10 @@ demo: setup
 
 test: setup
 	$(BIN)/pytest
+
+# Another maker's model server, which some tests talk to; they say so where it is not there.
+peers:
+	npm ci --prefix tests/peers --omit-lockfile-registry-resolved --no-audit --no-fund
 
 lint: setup
 	$(BIN)/ruff check .

@@ -23,6 +23,9 @@ TOKEN_BYTES = 32
 HASHES_AT_ONCE = 4  # each takes 64 MiB for a moment: the argon2 default, RFC 9106's second choice
 TRIES = 10
 TRIES_WITHIN = timedelta(minutes=15)
+TRIES_OF_A_PLACE = 100  # a whole school may come from one network address, typing as people do
+ASKS = 5  # of links for a new password, for one e-mail address
+ASKS_OF_A_PLACE = 30
 TRACKED = 10_000  # names remembered before those that ran out are swept
 
 
@@ -88,10 +91,17 @@ class Passwords:
 
 
 class Tries:
-    """Counts failures a name; in memory, so a restart forgets them."""
+    """Counts failures a name (an e-mail or a network address); a restart forgets them."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        most: int = TRIES,
+        whose: str = "for this e-mail address",
+    ) -> None:
         self._clock = clock
+        self._most = most
+        self._whose = whose
         self._lock = threading.Lock()
         self._failures: dict[str, list[datetime]] = {}
 
@@ -105,10 +115,10 @@ class Tries:
             if len(self._failures) > TRACKED:
                 self._sweep(now)
             recent = [at for at in self._failures.get(name, ()) if at > now - TRIES_WITHIN]
-            if len(recent) >= TRIES:
+            if len(recent) >= self._most:
                 self._failures[name] = recent
                 raise TooManyTries(
-                    "Too many attempts for this e-mail address; wait 15 minutes and try again."
+                    f"Too many attempts {self._whose}; wait 15 minutes and try again."
                 )
             self._failures[name] = [*recent, now]
 
@@ -116,6 +126,14 @@ class Tries:
         """Forgets the failures of that name."""
         with self._lock:
             self._failures.pop(name, None)
+
+    def took_back(self, name: str) -> None:
+        """One try of that name was no failure; the others, which may be somebody else's, stay."""
+        with self._lock:
+            if len(tries := self._failures.get(name, [])) > 1:
+                tries.pop()
+            else:
+                self._failures.pop(name, None)
 
     def _sweep(self, now: datetime) -> None:
         for name in [n for n, tries in self._failures.items() if tries[-1] <= now - TRIES_WITHIN]:

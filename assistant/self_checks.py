@@ -59,7 +59,8 @@ class SelfChecks:
     ) -> SelfCheck:
         """Keeps a report, and which version of which own draft it was about.
 
-        What `weighed` found beside it is kept with it and shown to nobody else.
+        What `weighed` found beside it is kept with it and shown to nobody else. The log of help
+        notes that the check was.
         """
         if isinstance(checked, Report):
             report, found = checked, None
@@ -69,12 +70,21 @@ class SelfChecks:
             kept = store.drafts.find(session, draft.id) if draft else None
             if draft is not None and (kept is None or kept.person_id != person.id):
                 raise NotFound("There is no such draft.")
+            now = self._clock()
+            store.help_log.add(
+                session,
+                person.id,
+                "self_check",
+                now,
+                credential_id=report.credential_id,
+                engine=report.engine.model or report.engine.name,
+            )
             return store.self_checks.add(
                 session,
                 person.id,
                 report.credential_id,
                 _as_json(report),
-                self._clock(),
+                now,
                 draft_id=draft.id if draft else None,
                 draft_version=draft.version if draft else None,
                 sentences=found.marks if found else None,

@@ -39,7 +39,9 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(None, alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(None, alias="OPENAI_BASE_URL")
     model: str | None = Field(None, alias=_named("MODEL"))
-    model_budget_usd: float | None = Field(None, alias=_named("MODEL_BUDGET_USD"))
+    model_budget_usd: float | None = Field(
+        None, alias=_named("MODEL_BUDGET_USD"), ge=0, allow_inf_nan=False
+    )
     embeddings: str = Field("local", alias=_named("EMBEDDINGS"))
     lexicon: Path | None = Field(None, alias=_named("LEXICON"))
     public_url: str | None = Field(None, alias=_named("PUBLIC_URL"))

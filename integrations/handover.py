@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from fastapi import APIRouter
 
     from assistant.library import IndexReport, Library
+    from assistant.paraphrases import Paraphraser
 
 _LOCK = "server.lock"
 _CARD = "server.json"  # where the running server listens, and the word that it takes work by
 INDEX_TIMEOUT_S = 1800.0  # a state's whole catalogue on a small machine
 PATH = "/internal/index"
+NO_MODEL = (
+    "--paraphrase needs one; set OPENAI_API_KEY or OPENAI_BASE_URL, and CREDCOACH_MODEL, or index "
+    "without it."
+)
 
 
 @contextmanager
@@ -54,7 +59,12 @@ def only_server(data_dir: Path, url: str) -> Iterator[str]:
 
 
 def hand_over_index(
-    data_dir: Path, paths: Sequence[Path], *, prune: bool, rebuild: bool
+    data_dir: Path,
+    paths: Sequence[Path],
+    *,
+    prune: bool,
+    rebuild: bool,
+    paraphrase: bool = False,
 ) -> "IndexReport | None":
     """The running server's report, or None where no server runs on the data folder."""
     if not _server_runs(data_dir):
@@ -65,7 +75,12 @@ def hand_over_index(
     from retrieval.catalogue import Fault
 
     card = _card(data_dir)
-    body = {"paths": [str(p.absolute()) for p in paths], "prune": prune, "rebuild": rebuild}
+    body = {
+        "paths": [str(p.absolute()) for p in paths],
+        "prune": prune,
+        "rebuild": rebuild,
+        "paraphrase": paraphrase,
+    }
     try:
         answer = httpx.post(
             f"{card['url']}{PATH}",
@@ -88,7 +103,9 @@ def hand_over_index(
     return IndexReport(**report)
 
 
-def index_router(library: "Library", token: str) -> "APIRouter":
+def index_router(
+    library: "Library", token: str, paraphraser: "Paraphraser | None" = None
+) -> "APIRouter":
     """The door by which `credcoach index` hands its work to a running server."""
     from fastapi import APIRouter, Body, Header, HTTPException
 
@@ -104,11 +121,15 @@ def index_router(library: "Library", token: str) -> "APIRouter":
         from assistant.errors import AssistantError
         from retrieval.errors import RetrievalError
 
+        paraphrase = bool(body.get("paraphrase"))
+        if paraphrase and paraphraser is None:
+            return {"fault": f"The server on this data folder has no language model. {NO_MODEL}"}
         try:
             report = library.index(
                 [Path(path) for path in body["paths"]],
                 prune=bool(body["prune"]),
                 rebuild=bool(body["rebuild"]),
+                paraphraser=paraphraser if paraphrase else None,
             )
         except (AssistantError, RetrievalError) as error:
             return {"fault": str(error)}

@@ -1,18 +1,21 @@
-"""Serving: the web app with whatever else is set up, on one address, one process a data folder."""
+"""Serving: the web app with whatever else is set up; one process a data folder, or many."""
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from assistant.errors import BadInput
 from integrations.handover import index_router, only_server
 from integrations.services import Services, make_data_dir
+from integrations.upkeep import daily, upkeep
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.settings import Settings
     from integrations.web.personas import Persona
 
 DEFAULT_PORT = 8000
@@ -36,14 +39,18 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 def build_app(
-    services: Services, token: str, *, personas: Sequence[Persona] = (), demo: bool = False
+    services: Services, token: str | None, *, personas: Sequence[Persona] = (), demo: bool = False
 ) -> FastAPI:
-    """The whole application: web, Slack where it is set up, and the door for handed-over work."""
+    """The whole application: web, Slack where it is set up, and the door for handed-over work.
+
+    There is no such door without a token: whoever indexes beside several servers does it himself.
+    """
     from integrations.slack import slack_router
     from integrations.web.app import create_app
 
     app = create_app(services, demo=demo, personas=personas, slack_routes=slack_router(services))
-    app.include_router(index_router(services.library, token))
+    if token is not None:
+        app.include_router(index_router(services.library, token, services.paraphraser))
     return app
 
 
@@ -61,15 +68,34 @@ def serve(
     url = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}"
     try:
         make_data_dir(services.settings.data_dir)
-        with only_server(services.settings.data_dir, url) as token:
+        with _place(services.settings, url) as token:
             if services.settings.public_url is None:
                 services.settings.public_url = url
             services.prepare()
             services.library.heal()
             app = build_app(services, token, personas=personas, demo=demo)
-            _run(app, bound, lambda: announce(url))
+            with daily(lambda: upkeep(services)):
+                _run(app, bound, lambda: announce(url))
     finally:
         bound.close()
+
+
+def may_be_many(settings: Settings) -> bool:
+    """Whether records and vectors both lie on servers, which bear many writers."""
+    database = settings.database_url or "sqlite"
+    return bool(settings.chroma_url) and not database.startswith("sqlite")
+
+
+def _place(settings: Settings, url: str) -> AbstractContextManager[str | None]:
+    """Holds the data folder where one server alone may use it; gives the hand-over token then."""
+    if not may_be_many(settings):
+        return only_server(settings.data_dir, url)
+    if settings.secret_key is None:
+        raise BadInput(
+            "Servers that share a database must share a key; set CREDCOACH_SECRET_KEY to the same "
+            "32 characters or more for each of them."
+        )
+    return nullcontext()
 
 
 def run_slack(services: Services) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.accounts import Accounts
+from assistant.cohort_channels import CohortChannels
 from assistant.cohorts import Cohorts
 from assistant.conversations import Conversations
+from assistant.digests import Digests
 from assistant.drafts import Drafts
 from assistant.earned import EarnedBadges
-from assistant.errors import StoreUnavailable
+from assistant.help_log import HelpLog
+from assistant.identities import Identities
+from assistant.nudges import Nudges
 from assistant.plans import Plans
 from assistant.pursuits import Pursuits
 from assistant.replacements import Replacements
@@ -21,19 +24,25 @@ from assistant.returns import Returns
 from assistant.self_checks import SelfChecks
 from assistant.settings import Settings, default_cache_dir
 from assistant.shares import Shares
+from assistant.store.records import utc_now
+from assistant.ways_in import WaysIn
+from integrations.data_folder import make_data_dir as make_data_dir
 
 if TYPE_CHECKING:
     from assistant.answers import Answers
     from assistant.conversation import Assistant
     from assistant.from_evidence import EvidenceMatcher
     from assistant.library import Library
+    from assistant.llm.budget import Budget
     from assistant.llm.chat_model import ChatModel
+    from assistant.llm.paraphrasing import ModelParaphraser
     from assistant.questions import Questions
     from assistant.recommendations import Recommender
     from assistant.self_check.check import SelfChecker
     from assistant.self_check.verdict import RowJudge
     from assistant.store.session import Store
     from assistant.turns import Turns
+    from integrations.mail import Mailer
     from retrieval.embeddings import Embedder, RememberingEmbedder, VectorCache
 
 
@@ -111,33 +120,65 @@ class Services:
             api_key=key.get_secret_value() if key else None,
             base_url=self.settings.openai_base_url,
             model=self.settings.model,
-            record_use=self._record_use,
+            record_use=self.budget.note,
+            check_budget=self.budget.check,
         )
 
-    def _record_use(self, model: str, tokens_in: int, tokens_out: int) -> None:
+    @cached_property
+    def budget(self) -> Budget:
+        """What the model took this month, whoever asked: that is kept with nobody's name."""
         from assistant import store
-        from assistant.llm.usage import cost_of
-        from assistant.store.records import utc_now
+        from assistant.llm.budget import Budget
+        from assistant.llm.chat_model import DEFAULT_MODEL
+        from assistant.llm.usage import assumed_cost
 
-        with self.store.session() as session:
-            store.model_use.record(
-                session,
-                person_id=None,
-                model=model,
-                tokens_in=tokens_in,
-                tokens_out=tokens_out,
-                cost_usd=cost_of(model, self.settings.openai_base_url, tokens_in, tokens_out),
-                at=utc_now(),
-            )
+        def spent_since(since: datetime) -> float:
+            with self.store.reading() as session:
+                sums = store.model_use.sums(session, since)
+            return sums.known_usd + assumed_cost(sums.unpriced_in, sums.unpriced_out)
+
+        def keep(model: str, tokens_in: int, tokens_out: int, cost: float | None) -> None:
+            with self.store.session() as session:
+                store.model_use.record(
+                    session,
+                    person_id=None,
+                    model=model,
+                    tokens_in=tokens_in,
+                    tokens_out=tokens_out,
+                    cost_usd=cost,
+                    at=utc_now(),
+                )
+
+        return Budget(
+            self.settings.model_budget_usd,
+            self.settings.model or DEFAULT_MODEL,
+            self.settings.openai_base_url,
+            spent_since=spent_since,
+            keep_use=keep,
+            clock=utc_now,
+        )
 
     @cached_property
     def recommender(self) -> Recommender:
         """Goal -> credentials."""
-        from assistant.llm.reranking import ModelReranker
         from assistant.recommendations import Recommender
 
-        reranker = ModelReranker(self.model) if self.model else None
-        return Recommender(self.library, self.local_embedder, reranker)
+        if self.model is None:
+            return Recommender(self.library, self.local_embedder)
+        from assistant.llm.reranking import ModelReranker
+        from assistant.llm.rewriting import ModelRewriter
+
+        reranker, rewriter = ModelReranker(self.model), ModelRewriter(self.model)
+        return Recommender(self.library, self.local_embedder, reranker, rewriter)
+
+    @cached_property
+    def paraphraser(self) -> ModelParaphraser | None:
+        """Says credentials in teachers' words, where a model is set up; only when asked to."""
+        if self.model is None:
+            return None
+        from assistant.llm.paraphrasing import ModelParaphraser
+
+        return ModelParaphraser(self.model)
 
     @cached_property
     def offline_judge(self) -> RowJudge:
@@ -176,6 +217,23 @@ class Services:
     def accounts(self) -> Accounts:
         """People, passwords, sessions and tokens."""
         return Accounts(self.store)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Accounts by what a provider of single sign-on proved."""
+        return Identities(self.store)
+
+    @cached_property
+    def ways_in(self) -> WaysIn:
+        """Where a person is signed in."""
+        return WaysIn(self.store)
+
+    @cached_property
+    def mailer(self) -> Mailer | None:
+        """Mail, or None where no server is set up: links are then shown to the admin."""
+        from integrations.mail import mailer
+
+        return mailer(self.settings.smtp_url)
 
     @cached_property
     def conversations(self) -> Conversations:
@@ -236,6 +294,21 @@ class Services:
         return Cohorts(self.store)
 
     @cached_property
+    def cohort_channels(self) -> CohortChannels:
+        """Cohorts in their channels."""
+        return CohortChannels(self.store)
+
+    @cached_property
+    def nudges(self) -> Nudges:
+        """Reminders to who stands still."""
+        return Nudges(self.store)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """A cohort's week, for its channel and for its coach."""
+        return Digests(self.store, self.cohorts, self.nudges, lambda: self.library.shelf())
+
+    @cached_property
     def shares(self) -> Shares:
         """What a person shows her coach, and who looked."""
         return Shares(self.store)
@@ -244,6 +317,11 @@ class Services:
     def self_checks(self) -> SelfChecks:
         """Self-checks that were kept."""
         return SelfChecks(self.store)
+
+    @cached_property
+    def help_log(self) -> HelpLog:
+        """What help a person was given, for herself alone."""
+        return HelpLog(self.store)
 
     @cached_property
     def questions(self) -> Questions:
@@ -256,10 +334,13 @@ class Services:
     def answers(self) -> Answers:
         """The tools behind the conversation."""
         from assistant.answers import Answers
+        from assistant.recommendations import Recommender
 
         return Answers(
             self.library,
-            self.recommender,
+            # In a conversation the model has its say already, or has just failed: no order is
+            # asked of it, which would cost another call, or another failure.
+            Recommender(self.library, self.local_embedder),
             self.checker,
             self.self_checks,
             self.pursuits,
@@ -267,14 +348,28 @@ class Services:
             self.questions,
             self.plans,
             self.evidence_matcher,
+            accounts=self.accounts,
+            shares=self.shares,
+            drafts=self.drafts,
+            has_model=self.model is not None,
         )
 
     @cached_property
     def assistant(self) -> Assistant:
         """The door to every conversation."""
         from assistant.conversation import Assistant
+        from assistant.dialogue.ear import Ear
 
-        return Assistant(self.conversations, self.library, self.answers, self.model)
+        return Assistant(
+            self.conversations,
+            self.library,
+            self.answers,
+            self.model,
+            self_checks=self.self_checks,
+            pursuits=self.pursuits,
+            help_log=self.help_log,
+            ear=Ear(self.local_embedder),
+        )
 
     @cached_property
     def turns(self) -> Turns:
@@ -288,24 +383,12 @@ class Services:
         for name, member in type(self).__dict__.items():
             if isinstance(member, cached_property):
                 getattr(self, name)
+        if self.model is not None:
+            self.model.load()
 
     def close(self) -> None:
         """Give back what was opened."""
+        if mailer := self.__dict__.get("mailer"):
+            mailer.close()
         if "store" in self.__dict__:
             self.store.close()
-
-
-def make_data_dir(folder: Path) -> None:
-    """Make the data folder, for its owner alone; raises StoreUnavailable where that cannot be."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailable(
-            f"The data folder {folder} cannot be made ({error.strerror}); name another one with "
-            "--data-dir or CREDCOACH_DATA_DIR."
-        ) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise StoreUnavailable(
-            f"The data folder {folder} cannot be written to; mend its permissions, or name "
-            "another one with --data-dir or CREDCOACH_DATA_DIR."
-        )

@@ -67,7 +67,7 @@ def test_every_command_stands_in_the_readme(words: tuple[str, ...]) -> None:
 
 def test_the_readme_names_no_command_that_does_not_exist() -> None:
     first = {words[0] for words in commands()}
-    named = set(re.findall(r"(?:^|`)credcoach ([a-z]+)", read("README.md"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)credcoach ([a-z-]+)", read("README.md"), re.MULTILINE))
     assert named
     assert named - first == set()
 
@@ -75,7 +75,7 @@ def test_the_readme_names_no_command_that_does_not_exist() -> None:
 def test_every_option_in_the_readme_s_table_of_commands_exists() -> None:
     unknown = []
     for line in read("README.md").splitlines():
-        row = re.match(r"\| `credcoach ([a-z]+)", line)
+        row = re.match(r"\| `credcoach ([a-z-]+)", line)
         if row:
             group = [c for words, c in commands().items() if words[0] == row.group(1)]
             known = {o for command in group for p in command.params for o in p.opts}

@@ -197,7 +197,7 @@ def test_a_wheel_holds_every_file_of_a_floor(floor: str) -> None:
 @pytest.mark.parametrize(
     "needed",
     [
-        "prompts/reply.md",
+        "prompts/converse.md",
         "retrieval/sample_catalogue/room-to-think.yaml",
         "retrieval/sample_vectors.npz",
         "assistant/store/migrations/script.py.mako",

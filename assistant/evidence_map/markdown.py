@@ -16,32 +16,34 @@ _MARKUP = re.compile(r"[\\`*_~\[\]<>|&$#]")
 
 def as_markdown(made: EvidenceMap) -> bytes:
     """The map as UTF-8 Markdown with a pipe table, one line a passage."""
-    of = f"**{_cell(made.credential)}**" + (f", {_cell(made.issuer)}" if made.issuer else "")
+    of = f"**{as_written(made.credential)}**" + (
+        f", {as_written(made.issuer)}" if made.issuer else ""
+    )
     notes = [note for note in (made.private_line, *made.lacking) if note]
-    blocks = [f"# {TITLE}", of, *(f"> {_cell(note)}" for note in notes)]
+    blocks = [f"# {TITLE}", of, *(f"> {as_written(note)}" for note in notes)]
     if made.rows:
         rule = " | ".join("---" for _ in COLUMNS)
         blocks.append("\n".join([f"| {' | '.join(COLUMNS)} |", f"| {rule} |", *_lines(made)]))
-    blocks.append(_cell(made.closing))
+    blocks.append(as_written(made.closing))
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
 
 def _lines(made: EvidenceMap) -> Iterator[str]:
     for row in made.rows:
-        heads = [_cell(row.title), _cell(row.part), _cell(row.standing)]
+        heads = [as_written(row.title), as_written(row.part), as_written(row.standing)]
         for passage in row.passages:
-            yield f"| {' | '.join([*heads, _cell(passage.text), _where(passage)])} |"
+            yield f"| {' | '.join([*heads, as_written(passage.text), _where(passage)])} |"
         if not row.passages:
             yield f"| {' | '.join([*heads, NO_PASSAGE, ''])} |"
 
 
 def _where(passage: Passage) -> str:
-    place = f"{_cell(passage.source)}, {_cell(passage.place or NO_PLACE)}"
+    place = f"{as_written(passage.source)}, {as_written(passage.place or NO_PLACE)}"
     kinds = ", ".join(SHORT_WORDS[kind] for kind in passage.private)
     return f"{place}<br>**private: {kinds}**" if kinds else place
 
 
-def _cell(text: str) -> str:
+def as_written(text: str) -> str:
     """Text as a reader of Markdown shows it again, on one line of the source."""
     escaped = _MARKUP.sub(lambda sign: "\\" + sign[0], text.strip())
     return re.sub(r"\r\n|[\n\r]", "<br>", escaped)

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import docx
@@ -38,32 +39,43 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def as_word(made: EvidenceMap) -> bytes:
     """The map as .docx, Letter size, in English; the same map gives the same bytes."""
-    file = docx.Document()
-    _set_up(file, made)
-    file.add_heading(TITLE, 1)
-    of = file.add_paragraph()
-    _say(of, made.credential, bold=True)
-    if made.issuer:
-        _say(of, f"\n{made.issuer}", colour=palette.SOFT)
+    file = new_file(TITLE, made.credential, made.issuer, made.date)
     for note in (made.private_line, *made.lacking):
         if note:
             _note(file, note, warns=note != made.private_line or bool(made.private))
     if made.rows:
         _table(file, made.rows)
-    _say(file.add_paragraph(), f"\n{made.closing}", size=9, colour=palette.SOFT)
+    say(file.add_paragraph(), f"\n{made.closing}", size=9, colour=palette.SOFT)
+    return bytes_of(file)
+
+
+def new_file(title: str, credential: str, issuer: str, date: datetime) -> Any:
+    """A Word file that begins with what it is and which credential of which issuer it is about."""
+    file = docx.Document()
+    _set_up(file, title, credential, date)
+    file.add_heading(title, 1)
+    of = file.add_paragraph()
+    say(of, credential, bold=True)
+    if issuer:
+        say(of, f"\n{issuer}", colour=palette.SOFT)
+    return file
+
+
+def bytes_of(file: Any) -> bytes:
+    """The finished file; the same words give the same bytes."""
     stream = io.BytesIO()
     file.save(stream)
     return _dated(stream.getvalue())
 
 
-def _set_up(file: Any, made: EvidenceMap) -> None:
+def _set_up(file: Any, title: str, credential: str, date: datetime) -> None:
     """Type, margins, language and the facts that a reader announces."""
     facts = file.core_properties
-    facts.title = _xml(f"{TITLE}: {made.credential}")[:MOST_IN_A_FACT]
+    facts.title = _xml(f"{title}: {credential}")[:MOST_IN_A_FACT]
     facts.author = facts.last_modified_by = "Credcoach"
     facts.comments = ""
     facts.language = "en-US"
-    facts.created = facts.modified = made.date
+    facts.created = facts.modified = date
     for name, size in (("Normal", 10), ("Heading 1", 20)):
         style = file.styles[name]
         style.font.name = FONT
@@ -79,8 +91,8 @@ def _set_up(file: Any, made: EvidenceMap) -> None:
     section.left_margin = section.right_margin = section.top_margin = MARGIN
     section.bottom_margin = MARGIN
     foot = section.footer.paragraphs[0]
-    _say(foot, f"{TITLE} · {made.credential} · page ", size=8, colour=palette.SOFT)
-    _field(_say(foot, "1", size=8, colour=palette.SOFT), "PAGE")
+    say(foot, f"{title} · {credential} · page ", size=8, colour=palette.SOFT)
+    _field(say(foot, "1", size=8, colour=palette.SOFT), "PAGE")
 
 
 def _note(file: Any, note: str, *, warns: bool) -> None:
@@ -88,61 +100,77 @@ def _note(file: Any, note: str, *, warns: bool) -> None:
     if warns:
         _shade(paragraph._p.get_or_add_pPr(), palette.WARM_PALE)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
-    _say(paragraph, note, bold=warns, colour=palette.WARM if warns else palette.SOFT)
+    say(paragraph, note, bold=warns, colour=palette.WARM if warns else palette.SOFT)
 
 
 def _table(file: Any, rows: Sequence[Row]) -> None:
-    table = file.add_table(rows=1, cols=len(COLUMNS))
-    table.autofit = False
-    _lines(table)
-    _described(table, "For each rubric row: its status, the passages that speak to it, and where.")
-    for cell, (name, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
-        _say(cell.paragraphs[0], name, bold=True, colour=palette.PAPER)
-        _shade(cell._tc.get_or_add_tcPr(), palette.ACCENT)
-    _row_rule(table.rows[0], "w:tblHeader")
+    table = begun_table(
+        file,
+        COLUMNS,
+        TITLE,
+        "For each rubric row: its status, the passages that speak to it, and where.",
+    )
     for row in rows:
         for order, passage in enumerate(row.passages or (None,)):
             _line(table.add_row(), row, passage, again=order > 0)
-    for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
+    set_widths(table, COLUMNS)
+
+
+def begun_table(file: Any, columns: Sequence[tuple[str, float]], caption: str, about: str) -> Any:
+    """A table with its header alone; `columns` are names and widths in inches."""
+    table = file.add_table(rows=1, cols=len(columns))
+    table.autofit = False
+    _lines(table)
+    _described(table, caption, about)
+    for cell, (name, _) in zip(table.rows[0].cells, columns, strict=True):
+        say(cell.paragraphs[0], name, bold=True, colour=palette.PAPER)
+        _shade(cell._tc.get_or_add_tcPr(), palette.ACCENT)
+    _row_rule(table.rows[0], "w:tblHeader")
+    return table
+
+
+def set_widths(table: Any, columns: Sequence[tuple[str, float]]) -> None:
+    """The widths, once all rows are there; no row is cut between two pages."""
+    for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Inches(width)
     for line in table.rows:
         _row_rule(line, "w:cantSplit")
-        for cell, (_, width) in zip(line.cells, COLUMNS, strict=True):
+        for cell, (_, width) in zip(line.cells, columns, strict=True):
             cell.width = Inches(width)
 
 
 def _line(line: Any, row: Row, passage: Passage | None, *, again: bool) -> None:
     """One passage, or that none was found; the row's name is repeated softly after the first."""
     title, status, words, where = line.cells
-    _say(title.paragraphs[0], row.title, bold=not again, colour=palette.SOFT if again else None)
+    say(title.paragraphs[0], row.title, bold=not again, colour=palette.SOFT if again else None)
     if row.part and not again:
-        _say(title.add_paragraph(), row.part, size=9, colour=palette.SOFT)
+        say(title.add_paragraph(), row.part, size=9, colour=palette.SOFT)
     ink, ground = palette.STATUS[row.status]
-    _say(status.paragraphs[0], row.standing, bold=not again, colour=ink)
+    say(status.paragraphs[0], row.standing, bold=not again, colour=ink)
     _shade(status._tc.get_or_add_tcPr(), ground)
     if passage is None:
-        _say(words.paragraphs[0], NO_PASSAGE, colour=palette.SOFT)
+        say(words.paragraphs[0], NO_PASSAGE, colour=palette.SOFT)
         return
     _quote(words.paragraphs[0], passage)
-    _say(where.paragraphs[0], f"{passage.source}\n", bold=True, size=9)
-    _say(where.paragraphs[0], passage.place or NO_PLACE, size=9)
+    say(where.paragraphs[0], f"{passage.source}\n", bold=True, size=9)
+    say(where.paragraphs[0], passage.place or NO_PLACE, size=9)
     if passage.private:
         kinds = ", ".join(SHORT_WORDS[kind] for kind in passage.private)
-        _say(where.add_paragraph(), f"private: {kinds}", bold=True, size=9, colour=palette.WARM)
+        say(where.add_paragraph(), f"private: {kinds}", bold=True, size=9, colour=palette.WARM)
 
 
 def _quote(paragraph: Any, passage: Passage) -> None:
     """The passage as it stands, what is private in it highlighted."""
     at = 0
     for mark in passage.marks:
-        _say(paragraph, passage.text[at : mark.start])
-        found = _say(paragraph, passage.text[mark.start : mark.end])
+        say(paragraph, passage.text[at : mark.start])
+        found = say(paragraph, passage.text[mark.start : mark.end])
         found.font.highlight_color = WD_COLOR_INDEX.YELLOW
         at = mark.end
-    _say(paragraph, passage.text[at:])
+    say(paragraph, passage.text[at:])
 
 
-def _say(
+def say(
     paragraph: Any, text: str, *, bold: bool = False, size: int = 0, colour: str | None = None
 ) -> Any:
     """A run of text, line breaks kept; `size` in points, 0 for the paragraph's own."""
@@ -181,9 +209,9 @@ def _lines(table: Any) -> None:
     table._tbl.tblPr.insert_element_before(padding, "w:tblLook")
 
 
-def _described(table: Any, words: str) -> None:
+def _described(table: Any, caption: str, words: str) -> None:
     """What a screen reader says of a table before it reads it."""
-    for tag, text in (("w:tblCaption", TITLE), ("w:tblDescription", words)):
+    for tag, text in (("w:tblCaption", caption), ("w:tblDescription", words)):
         table._tbl.tblPr.append(_element(tag, val=text))
 
 

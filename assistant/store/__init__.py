@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant.store import (
         catalogue,
+        cohort_channels,
         cohorts,
         conversations,
         drafts,
         earned_badges,
+        help_log,
+        identities,
         looks,
+        milestones,
         model_use,
+        nudges,
         people,
         person_data,
         plan_preferences,
@@ -28,18 +33,24 @@ if TYPE_CHECKING:
         shares,
         sign_ins,
         slack,
+        slack_messages,
     )
     from assistant.store.session import Store
 
 __all__ = [
     "Store",
     "catalogue",
+    "cohort_channels",
     "cohorts",
     "conversations",
     "drafts",
     "earned_badges",
+    "help_log",
+    "identities",
     "looks",
+    "milestones",
     "model_use",
+    "nudges",
     "people",
     "person_data",
     "plan_preferences",
@@ -50,6 +61,7 @@ __all__ = [
     "shares",
     "sign_ins",
     "slack",
+    "slack_messages",
 ]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, select
 
+from assistant.store.holding import held
 from assistant.store.models import CatalogueStateRow, CredentialRow, PassageRow, Row, StackRow
 from assistant.store.records import (
     CatalogueOutline,
@@ -97,6 +98,12 @@ def read_passages(session: Session, ids: Sequence[str]) -> list[PassageRecord]:
     ]
 
 
+def read_fields(session: Session, prefix: str) -> list[PassageRecord]:
+    """The passages whose field begins with `prefix`, in the order of the catalogue."""
+    wanted = col(PassageRow.field).startswith(prefix, autoescape=True)
+    return list(_read(session, PassageRecord, PassageRow, *_PASSAGE_ORDER, where=wanted))
+
+
 def write_catalogue(
     session: Session,
     *,
@@ -112,9 +119,7 @@ def write_catalogue(
     A credential that is replaced loses its old passages: `passages` brings all its new ones.
     `embedder` None leaves the kept one.
     """
-    state = session.exec(
-        select(CatalogueStateRow).where(CatalogueStateRow.id == 1).with_for_update()
-    ).first()
+    state = session.exec(held(select(CatalogueStateRow).where(CatalogueStateRow.id == 1))).first()
     state = state or CatalogueStateRow(id=1)
     gone = {*remove_credentials, *(record.id for record in credentials)}
     for ids in _lots(sorted(gone)):

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, func, select
 
+from assistant.store.holding import held
 from assistant.store.models import ConversationRow, MessageRow, TurnEventRow
 from assistant.store.records import Conversation, Message, Speaker, TurnEvent
 
@@ -23,7 +25,7 @@ def add(session: Session, person_id: str, title: str, at: datetime) -> Conversat
 def find(session: Session, conversation_id: str, *, hold: bool = False) -> Conversation | None:
     """The conversation of that id; `hold` keeps other writers out until the end."""
     query = select(ConversationRow).where(ConversationRow.id == conversation_id)
-    row = session.exec(query.with_for_update() if hold else query).first()
+    row = session.exec(held(query) if hold else query).first()
     return _conversation(row) if row else None
 
 
@@ -122,23 +124,30 @@ def messages(session: Session, conversation_id: str) -> tuple[Message, ...]:
     return tuple(_message(row) for row in rows)
 
 
-def add_events(
+def owners(session: Session, conversation_ids: Sequence[str]) -> dict[str, str]:
+    """Whose conversation each of these is; one that does not exist is left out.
+
+    They are held until the end: of two who add events to one talk at once, the second gets the
+    higher numbers, so that a reader who goes on after a number misses none.
+    """
+    query = (
+        select(ConversationRow.id, ConversationRow.person_id)
+        .where(col(ConversationRow.id).in_(set(conversation_ids)))
+        .order_by(ConversationRow.id)  # in one order always, or two could wait for each other
+    )
+    return dict(session.exec(held(query)).all())
+
+
+def add_many_events(
     session: Session,
-    conversation_id: str,
-    message_id: str,
-    events: Sequence[tuple[str, dict[str, Any]]],
+    events: Sequence[tuple[str, str, str, dict[str, Any]]],
     at: datetime,
-) -> int:
-    """Keeps events in their order and gives the last one's number (0 for none)."""
-    rows = [
-        TurnEventRow(
-            conversation_id=conversation_id, message_id=message_id, kind=kind, body=body, at=at
-        )
-        for kind, body in events
-    ]
-    session.add_all(rows)
-    session.flush()
-    return rows[-1].seq or 0 if rows else 0
+) -> None:
+    """Keeps events of many turns, (conversation, message, kind, body) each, in their order."""
+    if events:
+        keys = ("conversation_id", "message_id", "kind", "body")
+        rows = [{**dict(zip(keys, event, strict=True)), "at": at} for event in events]
+        session.connection().execute(insert(TurnEventRow), rows)
 
 
 def events_after(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from assistant.store.holding import held
 from assistant.store.models import DraftPartRow, DraftRow, DraftVersionRow
 from assistant.store.records import Draft, DraftPart
 
@@ -24,7 +25,7 @@ def add(session: Session, person_id: str, credential_id: str, at: datetime) -> D
 def find(session: Session, draft_id: str, *, hold: bool = False) -> Draft | None:
     """The draft of that id; `hold` keeps other writers out until the end."""
     query = select(DraftRow).where(DraftRow.id == draft_id)
-    row = session.exec(query.with_for_update() if hold else query).first()
+    row = session.exec(held(query) if hold else query).first()
     return _draft(row, _parts(session, [row.id])[row.id]) if row else None
 
 

@@ -10,6 +10,16 @@ from sqlmodel import Field
 
 from assistant.store.rows import Row as Row
 from assistant.store.rows import UtcTime, new_id
+from assistant.store.sign_in_models import ApiTokenRow as ApiTokenRow
+from assistant.store.sign_in_models import IdentityRow as IdentityRow
+from assistant.store.sign_in_models import OneTimeLinkRow as OneTimeLinkRow
+from assistant.store.sign_in_models import SignInRow as SignInRow
+from assistant.store.slack_models import CohortChannelRow as CohortChannelRow
+from assistant.store.slack_models import MilestoneRow as MilestoneRow
+from assistant.store.slack_models import NudgeRow as NudgeRow
+from assistant.store.slack_models import SlackEventRow as SlackEventRow
+from assistant.store.slack_models import SlackLinkRow as SlackLinkRow
+from assistant.store.slack_models import SlackMessageRow as SlackMessageRow
 
 
 class PersonRow(Row, table=True):
@@ -25,68 +35,6 @@ class PersonRow(Row, table=True):
     profile: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     time_zone: str | None = None
     created_at: datetime = Field(sa_type=UtcTime)
-
-
-class SignInRow(Row, table=True):
-    """A session of the web app; only the token's hash is kept."""
-
-    __tablename__ = "sign_in"
-
-    token_hash: str = Field(primary_key=True)
-    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
-    created_at: datetime = Field(sa_type=UtcTime)
-    expires_at: datetime = Field(sa_type=UtcTime)
-    revoked_at: datetime | None = Field(default=None, sa_type=UtcTime)
-
-
-class ApiTokenRow(Row, table=True):
-    """A bearer token for the API."""
-
-    __tablename__ = "api_token"
-
-    token_hash: str = Field(primary_key=True)
-    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
-    created_at: datetime = Field(sa_type=UtcTime)
-    last_used_at: datetime | None = Field(default=None, sa_type=UtcTime)
-
-
-class OneTimeLinkRow(Row, table=True):
-    """A link to make the first admin, take up an invitation or set a new password."""
-
-    __tablename__ = "one_time_link"
-
-    token_hash: str = Field(primary_key=True)
-    purpose: str
-    email: str | None = Field(default=None, index=True)
-    person_id: str | None = Field(
-        default=None, foreign_key="person.id", ondelete="CASCADE", index=True
-    )
-    role: str | None = None
-    created_at: datetime = Field(sa_type=UtcTime)
-    expires_at: datetime = Field(sa_type=UtcTime)
-    used_at: datetime | None = Field(default=None, sa_type=UtcTime)
-
-
-class SlackLinkRow(Row, table=True):
-    """Which person a Slack user is."""
-
-    __tablename__ = "slack_link"
-
-    team_id: str = Field(primary_key=True)
-    slack_user_id: str = Field(primary_key=True)
-    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
-    created_at: datetime = Field(sa_type=UtcTime)
-
-
-class SlackEventRow(Row, table=True):
-    """An event taken from Slack, so that a repeated delivery is answered once."""
-
-    __tablename__ = "slack_event"
-
-    event_id: str = Field(primary_key=True)
-    received_at: datetime = Field(sa_type=UtcTime)
-    payload: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
-    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class CohortRow(Row, table=True):
@@ -320,8 +268,21 @@ class LookRow(Row, table=True):
     from_face: str
 
 
+class HelpGivenRow(Row, table=True):
+    """That help was given to a person; hers alone to read, and without a word of what was said."""
+
+    __tablename__ = "help_given"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    at: datetime = Field(sa_type=UtcTime)
+    kind: str
+    credential_id: str | None = None
+    engine: str
+
+
 class ModelUseRow(Row, table=True):
-    """What one call of a model took; the sum stays when the person goes."""
+    """What one call of a model took; kept with nobody's name, and the sum stays if there is one."""
 
     __tablename__ = "model_use"
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from assistant.people import Person, Profile
+from assistant.store.holding import held
 from assistant.store.models import PersonRow
 
 
@@ -81,7 +82,7 @@ def change(
     password_hash: str | None = None,
 ) -> Person:
     """Keeps the person's name, roles, profile and zone as given, and a new password's hash."""
-    row = session.exec(select(PersonRow).where(PersonRow.id == person.id).with_for_update()).one()
+    row = session.exec(held(select(PersonRow).where(PersonRow.id == person.id))).one()
     row.name = person.name
     row.roles = sorted(person.roles)
     row.profile = asdict(person.profile)
@@ -95,7 +96,7 @@ def change(
 
 def hold(session: Session, person_id: str) -> None:
     """Makes other transactions about this person wait, where a database allows many writers."""
-    session.exec(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update()).first()
+    session.exec(held(select(PersonRow.id).where(PersonRow.id == person_id))).first()
 
 
 def erase(session: Session, person_id: str) -> None:

@@ -12,16 +12,21 @@ from sqlmodel import Session, col, delete, or_, select, update
 from assistant.store import looks, people, sign_ins, slack
 from assistant.store.models import (
     ApiTokenRow,
+    CohortChannelRow,
     CohortRow,
     ConversationRow,
     DraftPartRow,
     DraftRow,
     DraftVersionRow,
     EarnedBadgeRow,
+    HelpGivenRow,
+    IdentityRow,
     LookRow,
     MembershipRow,
     MessageRow,
+    MilestoneRow,
     ModelUseRow,
+    NudgeRow,
     OneTimeLinkRow,
     PersonRow,
     PlanPreferencesRow,
@@ -34,6 +39,7 @@ from assistant.store.models import (
     SignInRow,
     SlackEventRow,
     SlackLinkRow,
+    SlackMessageRow,
     TurnEventRow,
 )
 from assistant.store.records import Look
@@ -56,6 +62,7 @@ def export(session: Session, person_id: str) -> dict[str, list[dict[str, Any]]]:
         "person": rows(PersonRow, col(PersonRow.id) == person_id),
         "sign_ins": rows(SignInRow, col(SignInRow.person_id) == person_id),
         "api_tokens": rows(ApiTokenRow, col(ApiTokenRow.person_id) == person_id),
+        "identities": rows(IdentityRow, col(IdentityRow.person_id) == person_id),
         "one_time_links": rows(
             OneTimeLinkRow,
             or_(
@@ -67,6 +74,15 @@ def export(session: Session, person_id: str) -> dict[str, list[dict[str, Any]]]:
         "slack_events": [
             event.model_dump(mode="json") for event in _slack_events(session, person_id)
         ],
+        "slack_messages": rows(SlackMessageRow, col(SlackMessageRow.person_id) == person_id),
+        "milestones": rows(MilestoneRow, col(MilestoneRow.person_id) == person_id),
+        "nudges": rows(NudgeRow, col(NudgeRow.person_id) == person_id),
+        "cohort_channels": rows(
+            CohortChannelRow,
+            col(CohortChannelRow.cohort_id).in_(
+                select(CohortRow.id).where(CohortRow.coach_id == person_id)
+            ),
+        ),
         "cohorts_led": rows(CohortRow, col(CohortRow.coach_id) == person_id),
         "memberships": rows(MembershipRow, col(MembershipRow.person_id) == person_id),
         "pursuits": rows(PursuitRow, col(PursuitRow.person_id) == person_id),
@@ -86,6 +102,7 @@ def export(session: Session, person_id: str) -> dict[str, list[dict[str, Any]]]:
         "shares": rows(ShareRow, col(ShareRow.person_id) == person_id),
         "looks_at_you": [_look(look) for look in looks.at_person(session, person_id)],
         "looks_by_you": rows(LookRow, col(LookRow.viewer_id) == person_id),
+        "help_given": rows(HelpGivenRow, col(HelpGivenRow.person_id) == person_id),
         "model_use": rows(ModelUseRow, col(ModelUseRow.person_id) == person_id),
     }
 
@@ -113,6 +130,10 @@ def move(session: Session, from_id: str, to_id: str) -> None:
     )
     if session.get(PlanPreferencesRow, to_id):  # one plan a person: the one of the account stays
         session.exec(delete(PlanPreferencesRow).where(col(PlanPreferencesRow.person_id) == from_id))
+    if kept := session.get(NudgeRow, to_id):
+        dropped = session.get(NudgeRow, from_id)
+        kept.stopped = kept.stopped or (dropped is not None and dropped.stopped)
+        session.exec(delete(NudgeRow).where(col(NudgeRow.person_id) == from_id))
     for table, column in person_columns():
         session.exec(update(table).where(table.c[column] == from_id).values({column: to_id}))
     people.erase(session, from_id)

@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlmodel import Session, col, select
 
+from assistant.store.holding import held
 from assistant.store.models import PursuitRow
 from assistant.store.records import Pursuit, Stage
 
@@ -56,9 +57,7 @@ def of_people(session: Session, person_ids: Iterable[str]) -> dict[str, tuple[Pu
 
 def set_stage(session: Session, pursuit_id: str, stage: Stage, at: datetime) -> None:
     """Moves a pursuit; the first submission after a return is a new attempt."""
-    row = session.exec(
-        select(PursuitRow).where(PursuitRow.id == pursuit_id).with_for_update()
-    ).one()
+    row = session.exec(held(select(PursuitRow).where(PursuitRow.id == pursuit_id))).one()
     if row.stage == stage:
         return
     row.stage, row.since = stage, at

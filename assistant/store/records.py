@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Stage = Literal[
     "exploring",
@@ -30,6 +30,16 @@ STAGES: tuple[Stage, ...] = (
 Speaker = Literal["person", "assistant"]
 Proven = Literal["verified", "self-reported"]
 ShareKind = Literal["draft", "self_check"]
+HelpKind = Literal[
+    "recommended",
+    "explained_row",
+    "answered_question",
+    "self_check",
+    "declined_to_write",
+    "plan",
+    "conversation",
+]
+HELP_KINDS: tuple[HelpKind, ...] = get_args(HelpKind)
 LinkPurpose = Literal["first_admin", "invite", "reset"]
 Clock = Callable[[], datetime]
 
@@ -153,6 +163,22 @@ class EarnedBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpGiven:
+    """That help was given: of which kind and by which engine, and no word of what was said.
+
+    `engine` is "offline" or the language model's name; `credential_id` is None where the help was
+    about no single credential.
+    """
+
+    id: str
+    person_id: str
+    at: datetime
+    kind: HelpKind
+    credential_id: str | None
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pursuit:
     """A credential that a person is after; `since` is when the stage last changed."""
 
@@ -218,6 +244,22 @@ class OneTimeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WayIn:
+    """A web session or a bearer token that holds; `key` is its hash, which lets nobody in."""
+
+    kind: Literal["session", "token"]
+    key: str
+    device: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+    @property
+    def id(self) -> str:
+        """Enough of the key to name it on a page."""
+        return self.key[:16]
+
+
+@dataclass(frozen=True, slots=True)
 class SlackEvent:
     """An event that Slack delivered; the payload is dropped as soon as it is answered."""
 
@@ -225,6 +267,57 @@ class SlackEvent:
     received_at: datetime
     payload: dict[str, Any] | None
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """A message of a direct talk as it stands in Slack; `asked_ts` is hers that it belongs to."""
+
+    team_id: str
+    channel_id: str
+    ts: str
+    asked_ts: str
+    person_id: str
+    conversation_id: str | None
+    message_id: str | None
+    self_check_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortChannel:
+    """The channel of a cohort; its digest comes on `weekday` (Monday is 0) at `hour` in the zone.
+
+    `digest_at` is when the last one came.
+    """
+
+    cohort_id: str
+    team_id: str
+    channel_id: str
+    weekday: int
+    hour: int
+    time_zone: str
+    linked_at: datetime
+    digest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What a person chose to have told in her cohort's channel."""
+
+    id: str
+    cohort_id: str
+    person_id: str
+    pursuit_id: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Nudging:
+    """When a person was last reminded, and what she said to it."""
+
+    sent_at: datetime | None = None
+    snoozed_until: datetime | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from assistant.errors import BadInput, Conflict, StoreUnavailable
+from assistant.store.postgresql import (
+    came_between,
+    has_no_tables,
+    lock_alone,
+    set_up_postgresql,
+    waited_too_long,
+)
 
 __all__ = ["Session", "Store"]  # services name a session's type without knowing SQLModel
 
@@ -37,6 +44,7 @@ KEPT_CONNECTIONS = 20  # as many stay open; a web server's pool of threads is ab
 EXTRA_CONNECTIONS = 60  # more threads than that at once wait, BUSY_SECONDS at most
 RECYCLE_SECONDS = 1800  # firewalls and PostgreSQL itself drop connections that idle for hours
 MIGRATION_LOCK = 0x0C4EDC0A  # the advisory lock under which PostgreSQL is migrated
+ALONE_LOCK = 0x0C4EDC0B  # the one for work that one process does at a time
 
 # Faults in our own SQL, not of the database: they must not read "try again later".
 BUGS = (ProgrammingError, InternalError, NotSupportedError)
@@ -55,11 +63,17 @@ class Store:
                 "expected something like postgresql+psycopg://user:password@host/name."
             ) from error
         self._sqlite = self._url.get_backend_name() == "sqlite"
+        self._postgresql = self._url.get_backend_name() == "postgresql"
         # SQLite has one writer at a time. Our own threads queue here, in order and without
         # polling; its busy_timeout is then left for other processes on the same file.
         self._writer: threading.Lock | None = threading.Lock() if self._sqlite else None
         self._engine = self._sqlite_engine() if self._sqlite else self._server_engine()
         self._writing = self._engine.execution_options(writes=True)
+        self._reading = self._engine
+        if self._postgresql:  # SQLite's readers see one moment by themselves
+            self._reading = self._engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -73,8 +87,28 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One short transaction that only reads: a steady view that never waits for a writer."""
-        with self._explained(), self._open(self._engine) as session:
+        with self._explained(), self._open(self._reading) as session:
             yield session
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Work on what lies beside the records, such as vectors: one process at a time.
+
+        PostgreSQL holds a lock for it, with no transaction open, and lets go when the process
+        ends; whoever comes second waits. Where SQLite is, the data folder has one server anyway.
+        """
+        if not self._postgresql:
+            yield
+            return
+        with self._explained():
+            connection = self._engine.connect()
+        with connection.execution_options(isolation_level="AUTOCOMMIT"):
+            with self._explained():
+                lock_alone(connection, ALONE_LOCK)
+            try:
+                yield
+            finally:
+                connection.invalidate()  # closing it lets go, whatever became of it meanwhile
 
     def migrate(self) -> None:
         """Brings the tables up to date; two processes may call it at the same moment."""
@@ -88,7 +122,8 @@ class Store:
             with self._my_turn(), self._explained(), self._writing.begin() as connection:
                 # The lock is taken before the version is read, so who comes second finds the
                 # work done: on SQLite it is the BEGIN IMMEDIATE of this very transaction.
-                if self._url.get_backend_name() == "postgresql":
+                if self._postgresql:
+                    connection.execute(text("SET LOCAL lock_timeout = 0"))
                     connection.execute(
                         text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
                     )
@@ -148,18 +183,29 @@ class Store:
         try:
             yield
         except IntegrityError as error:
-            log.warning("a constraint refused a change: %s", error.orig)
+            log.warning("a constraint refused a change: %s", _first_line(error.orig))
             raise Conflict(
                 "Another change came between, so this one was not kept; try again."
             ) from error
         except (UnicodeEncodeError, DataError) as error:  # a NUL or half a character in an id
             raise BadInput("That holds a character that cannot be kept or looked up.") from error
-        except BUGS:
-            raise
+        except BUGS as error:
+            if not has_no_tables(error):
+                raise
+            raise StoreUnavailable(
+                f"{self._place} holds no tables of this Credcoach; start the server once, "
+                "which makes them."
+            ) from error
         except PoolTimeout as error:
             raise StoreUnavailable(f"{self._place} is busy; try again in a moment.") from error
         except DatabaseError as error:
-            log.warning("the database failed: %s", error.orig)
+            if came_between(error):
+                raise Conflict(
+                    "Another change came between, so this one was not kept; try again."
+                ) from error
+            if waited_too_long(error):
+                raise StoreUnavailable(f"{self._place} is busy; try again in a moment.") from error
+            log.warning("the database failed: %s", _first_line(error.orig))
             raise StoreUnavailable(
                 f"{self._place} cannot be used: {_first_line(error.orig)}."
             ) from error
@@ -173,6 +219,7 @@ class Store:
         _make_private_file(Path(str(self._url.database)))
         engine = create_engine(
             self._url,
+            hide_parameters=True,  # what somebody wrote belongs in no log
             connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
             pool_size=KEPT_CONNECTIONS,
             max_overflow=EXTRA_CONNECTIONS,
@@ -185,13 +232,15 @@ class Store:
     def _server_engine(self) -> Engine:
         url: URL = self._url
         try:
-            return create_engine(
+            engine = create_engine(
                 url,
+                hide_parameters=True,
                 pool_size=KEPT_CONNECTIONS // 2,  # PostgreSQL allows about 100 in all
                 max_overflow=KEPT_CONNECTIONS,
                 pool_timeout=BUSY_SECONDS,
                 pool_recycle=RECYCLE_SECONDS,
                 pool_pre_ping=True,  # a restarted database costs nobody an error
+                connect_args={"connect_timeout": BUSY_SECONDS} if self._postgresql else {},
             )
         except ModuleNotFoundError as error:
             raise StoreUnavailable(
@@ -202,6 +251,9 @@ class Store:
             raise StoreUnavailable(
                 f"CREDCOACH_DATABASE_URL names {url.drivername!r}, which is no known database."
             ) from error
+        if self._postgresql:
+            event.listen(engine, "connect", set_up_postgresql(BUSY_SECONDS))
+        return engine
 
 
 def _make_private_file(path: Path) -> None:

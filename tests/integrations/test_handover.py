@@ -26,7 +26,7 @@ class FakeLibrary:
         self.asked: list[tuple[list[Path], bool, bool]] = []
         self.raises: Exception | None = None
 
-    def index(self, folders, *, prune: bool, rebuild: bool) -> IndexReport:
+    def index(self, folders, *, prune: bool, rebuild: bool, paraphraser=None) -> IndexReport:
         self.asked.append((folders, prune, rebuild))
         if self.raises:
             raise self.raises

@@ -98,6 +98,25 @@ def test_retrieval_prints_a_table(shell: Shell, goals: Path) -> None:
     assert "1.000" in ran.out
 
 
+def test_an_ablation_says_what_each_step_is_worth(shell: Shell, goals: Path) -> None:
+    ran = shell("eval", "retrieval", goals, "--ablation")
+    assert ran.status == 0
+    assert "meaning alone" in ran.out
+    assert "+ floor" in ran.out
+
+
+def test_an_ablation_as_json_has_every_step_by_kind(shell: Shell, goals: Path) -> None:
+    ran = shell("eval", "retrieval", goals, "--ablation", "--json")
+    assert ran.json["meaning and words"]["plain"]["ndcg5"] == 1
+    assert ran.json["+ floor"]["off-topic"]["answered_with_nothing"] == 1
+
+
+def test_an_ablation_writes_no_predictions(shell: Shell, goals: Path, tmp_path: Path) -> None:
+    ran = shell("eval", "retrieval", goals, "--ablation", "--predictions", tmp_path / "out.jsonl")
+    assert ran.status == 2
+    assert "leave out one" in ran.err
+
+
 def test_a_set_is_measured_in_a_store_of_its_own(shell: Shell, goals: Path, data: Path) -> None:
     before = (data / "credcoach.sqlite3").read_bytes()
     (goals / "catalog" / "lead.stacks.yaml").unlink()

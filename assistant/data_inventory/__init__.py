@@ -1,0 +1,1 @@
+"""What is kept about whom, in words that a test holds against the tables."""
