@@ -256,6 +256,7 @@ class Recommender:
         credentials = [hit.credential for _, hit, _ in chosen]
         neighbours = self._quoter.neighbours(credentials)
         already = self._already.of(asked.goal, credentials, self._library.searcher(), asked.earlier)
+        nearest = max(hit.rank_score for _, hit, _ in chosen)
         matches = []
         for (score, hit, reason), neighbour, own_words in zip(
             chosen, neighbours, already, strict=True
@@ -264,7 +265,7 @@ class Recommender:
             quotes = self._quoter.quotes(asked.goal, hit)
             stacks = asked.shelf.stacks_of(credential.id)
             own = reasons_for(asked.goal, hit, asked.told, stacks, neighbour)
-            if reason is None and chosen[0][0] - score > _FEW[0]:
+            if reason is None and nearest - hit.rank_score > _FEW[0]:
                 own = [FURTHER, *own]
             unknown = asked.limits.unknown_for(credential)
             matches.append(

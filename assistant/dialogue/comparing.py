@@ -32,7 +32,7 @@ def side_by_side(credentials: Sequence[Credential], question: str, say: Phrases)
         facts = "; ".join(_facts(credential, say))
         aim = say("compare_aim", competency=_first_sentence(credential.competency))
         lines.append(f"{number}. **{credential.title}**: {facts}. {aim}")
-    lines.append(say("compare_ask"))
+    lines += ["", say("compare_ask")]
     return "\n".join(line for line in lines if line)
 
 
@@ -103,7 +103,7 @@ def why_this(
         lines += [f"- {reason}" for reason in reasons[:3]]
     else:
         lines.append(f"- {Facts(credential, profile, say).hours()}")
-    return "\n".join([*lines, say("why_ask")])
+    return "\n".join([*lines, "", say("why_ask")])
 
 
 def why_not(
@@ -130,4 +130,4 @@ def why_not(
             lines.append(say("why_not_differs", other=chosen.title, difference=difference))
         for one in (chosen, other):
             lines.append(f"- **{one.title}**: {'; '.join(_facts(one, say))}.")
-    return "\n".join([*lines, say("why_not_ask")])
+    return "\n".join([*lines, "", say("why_not_ask")])

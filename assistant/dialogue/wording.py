@@ -155,14 +155,14 @@ def row_words(credential: Credential, row: Criterion, say: Phrases) -> str:
     """What a row asks, level by level, in the rubric's own words."""
     lines = [say("row_intro", row=row.title, title=credential.title, level=row.pass_level)]
     lines += [f"- {level.name}: “{level.descriptor}”" for level in row.levels]
-    return "\n".join([*lines, say("row_ask")])
+    return "\n".join([*lines, "", say("row_ask")])
 
 
 def rows_words(credential: Credential, say: Phrases) -> str:
     """The rows of a rubric by number."""
     lines = [say("rows_intro", title=credential.title, count=len(credential.rubric))]
     lines += [f"{i}. **{row.title}**" for i, row in enumerate(credential.rubric, start=1)]
-    return "\n".join([*lines, say("rows_ask")])
+    return "\n".join([*lines, "", say("rows_ask")])
 
 
 def quotes_message(answered: Answered, credential: Credential, say: Phrases) -> str:
@@ -207,12 +207,13 @@ def spoken(report: Report, credential: Credential, say: Phrases | None = None) -
         if len(failing) > _SHOWN_ROWS:
             lines.append(say("check_more", count=len(failing) - _SHOWN_ROWS))
         if say.language != "en":
-            lines.append(say("check_steps"))
+            lines += ["", say("check_steps")]
     broken = [r for r in report.requirements if r.status == "not_met"]
     if broken:
         where = broken[0].prompt_id or broken[0].part_id
-        lines.append(say("check_broken", detail=broken[0].detail, where=where))
+        lines += ["", say("check_broken", detail=broken[0].detail, where=where)]
     if report.privacy:
         count = len(report.privacy)
-        lines.append(say("check_private_one" if count == 1 else "check_private", count=count))
+        private = say("check_private_one" if count == 1 else "check_private", count=count)
+        lines += [private] if broken else ["", private]
     return "\n".join(lines)
