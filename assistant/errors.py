@@ -51,3 +51,5 @@ class StoreUnavailable(AssistantError):
 
 class ModelUnavailable(AssistantError):
     """The language model is unreachable, too slow, or answers rubbish."""
+
+    may_pass = False  # whether a second try may help where the answer could not be used

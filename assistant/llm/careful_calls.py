@@ -124,7 +124,7 @@ class CarefulCalls:
     def _once(
         self, request: ModelRequest[Any], handler: Callable[[ModelRequest[Any]], ModelResponse[Any]]
     ) -> ModelResponse[Any]:
-        """One try, which has its price however it ends. Raises _Flawed for what cannot be used."""
+        """One try, which has its price; ModelUnavailable for what cannot be used."""
         self._model.check_budget()
         self._ears.heard = ""
         message = AIMessage("")
@@ -138,15 +138,15 @@ class CarefulCalls:
                 self._model.note_use(_with_words(message, self._ears.heard), *_words_of(request))
         flaw = flaw_of(message)
         if flaw is not None:
-            raise _Flawed(self._model.failure(flaw.cause), flaw.may_pass)
+            unusable = self._model.failure(flaw.cause)
+            unusable.may_pass = flaw.may_pass
+            raise unusable
         return response
 
     def _pause(self, error: Exception, began: float) -> float | None:
         """Seconds until a second try; None where there is no sense or no time in one."""
-        if isinstance(error, _Flawed):
-            return PAUSE_S if error.may_pass else None
         if isinstance(error, ModelUnavailable):
-            return None
+            return PAUSE_S if error.may_pass else None
         if is_too_long(error):
             return 0.0
         return pause_that_fits(error, began, self._by)
@@ -155,14 +155,6 @@ class CarefulCalls:
         """The same request without the talk so far; what the tools said stays."""
         shorter = HumanMessage(self.asked.shorter)
         return request.override(messages=[shorter, *request.messages[1:]])
-
-
-class _Flawed(ModelUnavailable):
-    """A message came that cannot be used."""
-
-    def __init__(self, error: ModelUnavailable, may_pass: bool) -> None:
-        super().__init__(str(error))
-        self.may_pass = may_pass
 
 
 def _turn_of(request: Any) -> CarefulCalls:

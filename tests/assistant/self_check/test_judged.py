@@ -27,6 +27,7 @@ from tests.assistant.self_check.drafts import (
     document,
     shown,
     unreachable,
+    warned_of,
 )
 from tests.catalogues import GOOD_DRAFT
 from tests.fakes import WordEmbedder
@@ -110,7 +111,7 @@ def test_elements_that_are_shown_decide_the_status(thinking_time: Credential) ->
     assert report.engine.name == "llm"
     assert report.engine.model == "fake-1"
     assert {f.engine for f in report.findings} == {"llm"}
-    assert report.warnings == ()
+    assert warned_of(report) == ()
 
 
 def test_half_of_the_elements_are_partly_met(thinking_time: Credential) -> None:
@@ -273,7 +274,7 @@ def test_an_answer_that_decides_nothing_is_answered_offline_with_a_warning(
 
     assert {f.engine for f in report.findings} == {"offline"}
     assert statuses(report) == ["partially_met"] * 3
-    (warning,) = report.warnings
+    (warning,) = warned_of(report)
     assert "fake-1" in warning
     assert "CREDCOACH_MODEL" in warning
 
@@ -453,7 +454,7 @@ def test_an_instruction_in_the_draft_raises_no_row_even_with_a_model_that_obeys(
         assert [q.start - moved for f in report.findings for q in f.quotes] == [
             q.start for f in without.findings for q in f.quotes
         ]
-        (warning,) = report.warnings
+        (warning,) = warned_of(report)
         assert "not counted as evidence" in warning
 
 
@@ -486,7 +487,7 @@ def test_a_lesson_about_hidden_instructions_is_still_evidence(thinking_time: Cre
     report = check(model, thinking_time, told)
 
     assert {q.text for f in report.findings for q in f.quotes} == {told}
-    assert report.warnings == ()
+    assert warned_of(report) == ()
 
 
 def test_a_draft_cannot_close_its_fence(thinking_time: Credential) -> None:
@@ -523,7 +524,7 @@ def test_rows_that_fail_are_answered_offline_and_the_cause_is_said(
 
     must_hold(report, thinking_time)
     assert [f.engine for f in report.findings] == ["llm", "offline", "llm"]
-    assert report.warnings == (
+    assert warned_of(report) == (
         "The language model fake-1 cannot be reached; check OPENAI_BASE_URL.",
     )
     assert report.engine.name == "llm"
@@ -535,7 +536,7 @@ def test_when_every_row_fails_the_answer_is_the_offline_one(thinking_time: Crede
 
     assert report.findings == offline.findings
     assert report.engine.name == "offline"
-    assert len(report.warnings) == 1
+    assert len(warned_of(report)) == 1
 
 
 def test_a_slow_model_is_not_waited_for(
@@ -555,7 +556,7 @@ def test_a_slow_model_is_not_waited_for(
 
     must_hold(report, thinking_time)
     assert {f.engine for f in report.findings} == {"offline"}
-    assert "too slow" in report.warnings[0]
+    assert "too slow" in warned_of(report)[0]
 
 
 # Names
@@ -660,7 +661,7 @@ def test_what_failed_is_asked_again(thinking_time: Credential) -> None:
     report = checker.run(thinking_time, [document(GOOD_DRAFT)])
 
     assert {f.engine for f in report.findings} == {"llm"}
-    assert report.warnings == ()
+    assert warned_of(report) == ()
 
 
 def test_no_row_comes_out_higher_than_its_elements_allow(thinking_time: Credential) -> None:

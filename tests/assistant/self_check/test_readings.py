@@ -11,7 +11,14 @@ from assistant.self_check.judged import ModelJudge
 from assistant.self_check.readings import AGREED, IN_DOUBT, READ_ONCE, READ_TWICE
 from assistant.self_check.report import Finding, Report
 from retrieval.catalogue import Credential
-from tests.assistant.self_check.drafts import FakeModel, all_shown, document, shown, unreachable
+from tests.assistant.self_check.drafts import (
+    FakeModel,
+    all_shown,
+    document,
+    shown,
+    unreachable,
+    warned_of,
+)
 from tests.assistant.self_check.test_judged import (
     LESSON_ONE,
     MET,
@@ -95,7 +102,7 @@ def test_met_twice_stays_below_and_unsure_where_the_offline_judge_sees_nothing(
     assert {f.unsure for f in report.findings} == {True}
     assert {f.missing for f in report.findings} == {("a",)}  # what the offline judge misses
     assert FULL["feedback"] not in {f.feedback for f in report.findings}
-    assert report.warnings == ()
+    assert warned_of(report) == ()
 
 
 @pytest.mark.parametrize("offline", [PARTLY, NOTHING])
@@ -141,14 +148,14 @@ def test_a_second_reading_that_fails_leaves_the_row_below_met_with_the_cause(
     assert {f.status for f in report.findings} == {"partially_met"}
     assert {f.engine for f in report.findings} == {"llm"}
     assert {f.unsure for f in report.findings} == {True}
-    (warning,) = report.warnings
+    (warning,) = warned_of(report)
     assert "cannot be reached" in warning
 
 
 def test_a_second_reading_that_decides_nothing_counts_as_failed(thinking_time: Credential) -> None:
     report = check(twice(all_shown(LESSON_ONE), {}), thinking_time, offline=PARTLY)
     assert {f.status for f in report.findings} == {"partially_met"}
-    assert "said nothing about the elements" in report.warnings[0]
+    assert "said nothing about the elements" in warned_of(report)[0]
 
 
 def test_both_readings_begin_with_the_same_words(thinking_time: Credential) -> None:

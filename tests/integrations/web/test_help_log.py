@@ -137,10 +137,10 @@ def test_a_recommendation_is_noted_with_the_engine_that_really_answered(
     real = services.recommender
 
     class Metered:
-        def recommend(self, *asked: Any) -> Any:
+        def recommend(self, *asked: Any, **how: Any) -> Any:
             for _ in range(calls):
                 note(Usage(1, 5, 5, None))
-            return real.recommend(*asked)
+            return real.recommend(*asked, **how)
 
     services.recommender = Metered()  # type: ignore[assignment]
     services.model = SimpleNamespace(name="small-model")  # type: ignore[assignment]
