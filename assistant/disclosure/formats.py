@@ -1,53 +1,24 @@
-"""The formats of a disclosure: their names, their media types, and the bytes of each."""
+"""A disclosure in each format that it may be attached in."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Literal, get_args
-
+from assistant.attachments import MEDIA_TYPES, Attachment, FormatName, format_named, json_bytes
 from assistant.disclosure.disclosure import Disclosure
-from assistant.errors import BadInput
-
-DisclosureFormat = Literal["pdf", "docx", "md", "json"]
-FORMATS: tuple[DisclosureFormat, ...] = get_args(DisclosureFormat)
-MEDIA_TYPES: dict[DisclosureFormat, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-}
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureFile:
-    """A disclosure ready to be sent or written."""
-
-    name: str
-    media_type: str
-    data: bytes
-
-
-def format_of(path: str) -> DisclosureFormat:
+def format_of(path: str) -> FormatName:
     """The format that a file's ending asks for; raises BadInput for any other ending."""
-    ending = PurePath(path).suffix.lower().lstrip(".")
-    for name in FORMATS:
-        if ending == name:
-            return name
-    raise BadInput(
-        f"{path} is no kind of disclosure; name a file that ends in .pdf, .docx, .md or .json."
-    )
+    return format_named(path, "disclosure")
 
 
-def disclosure_file(made: Disclosure, name: DisclosureFormat) -> DisclosureFile:
+def disclosure_file(made: Disclosure, name: FormatName) -> Attachment:
     """The disclosure in one format."""
-    return DisclosureFile(
+    return Attachment(
         f"help-with-{made.credential_id}.{name}", MEDIA_TYPES[name], _data(made, name)
     )
 
 
-def _data(made: Disclosure, name: DisclosureFormat) -> bytes:
+def _data(made: Disclosure, name: FormatName) -> bytes:
     if name == "docx":
         from assistant.disclosure.word import as_word
 
@@ -60,4 +31,4 @@ def _data(made: Disclosure, name: DisclosureFormat) -> bytes:
         from assistant.disclosure.markdown import as_markdown
 
         return as_markdown(made)
-    return (json.dumps(made.as_json(), ensure_ascii=False, indent=2) + "\n").encode()
+    return json_bytes(made.as_json())

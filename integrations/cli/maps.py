@@ -12,7 +12,7 @@ from integrations.cli.failures import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.evidence_map.formats import FormatName
+    from assistant.attachments import FormatName
     from assistant.self_check.report import Report
     from retrieval.catalogue import Credential
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from assistant.disclosure.formats import MEDIA_TYPES, DisclosureFormat, disclosure_file
+from assistant.attachments import MEDIA_TYPES, FormatName
+from assistant.disclosure.formats import disclosure_file
 from assistant.store.records import HelpGiven
 from integrations.web import shapes
 from integrations.web.deps import CurrentPerson, TheServices
@@ -35,7 +36,7 @@ def get_disclosure(
     person: CurrentPerson,
     services: TheServices,
     credential_id: CredentialId,
-    file_format: Annotated[DisclosureFormat, Query(alias="format")] = "md",
+    file_format: Annotated[FormatName, Query(alias="format")] = "md",
 ) -> Response:
     """The help with one credential as a file for its issuer."""
     made = services.help_log.disclosure(person, services.library.credential(credential_id))

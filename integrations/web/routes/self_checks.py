@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from assistant.evidence_map.formats import MEDIA_TYPES, FormatName, map_file
+from assistant.attachments import MEDIA_TYPES, FormatName
+from assistant.evidence_map.formats import map_file
 from assistant.evidence_map.map import evidence_map
 from assistant.store.records import SelfCheck
 from integrations.web import shapes

@@ -12,8 +12,9 @@ import docx
 import pypdf
 import pytest
 
+from assistant.attachments import FORMATS
 from assistant.disclosure.disclosure import HELP_WORDS, STATEMENT, Disclosure, disclosure_of
-from assistant.disclosure.formats import FORMATS, disclosure_file, format_of
+from assistant.disclosure.formats import disclosure_file, format_of
 from assistant.errors import BadInput
 from assistant.store.records import HelpGiven, HelpKind
 from retrieval.catalogue import AiPolicy, Credential

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from assistant.attachments import FORMATS, MEDIA_TYPES, FormatName
 from assistant.errors import BadInput
-from assistant.evidence_map.formats import FORMATS, MEDIA_TYPES, FormatName, format_of, map_file
+from assistant.evidence_map.formats import format_of, map_file
 from tests.assistant.evidence_map.maps import finding, map_of, quote
 
 

@@ -34,6 +34,6 @@ def test_what_cannot_be_is_refused_with_what_to_do(shell: Shell, tmp_path: Path)
     assert "nothing" in unknown.err
     wrong = shell("disclosure", "--credential", "thinking-time", "--out", tmp_path / "help.odt")
     assert wrong.status == 2
-    assert ".pdf, .docx, .md or .json" in wrong.err
+    assert ".json, .md, .docx or .pdf" in wrong.err
     nowhere = tmp_path / "no" / "help.md"
     assert shell("disclosure", "--credential", "thinking-time", "--out", nowhere).status == 2
