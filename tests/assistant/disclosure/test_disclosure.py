@@ -188,5 +188,5 @@ def test_markup_in_a_title_or_an_engines_name_stays_text(credential: Credential)
 
 def test_an_ending_says_which_format_and_any_other_is_refused() -> None:
     assert format_of("a/b.PDF") == "pdf"
-    with pytest.raises(BadInput, match=r"\.pdf, \.docx, \.md or \.json"):
+    with pytest.raises(BadInput, match=r"\.json, \.md, \.docx or \.pdf"):
         format_of("help.odt")
