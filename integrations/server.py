@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from integrations.web.personas import Persona
 
-DEFAULT_PORT = 8000
 DEFAULT_HOST = "127.0.0.1"
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent
+from tests.peers.node_program import FOLDER, running
+
 PROGRAM = FOLDER / "node_modules" / "@copilotkit" / "aimock" / "dist" / "cli.js"
-_ADDRESS = re.compile(r"listening on (http://\S+)")
 
 
 def why_not() -> str | None:
@@ -30,20 +28,6 @@ def aimock(folder: Path, fixtures: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Its base URL; a request that no fixture matches is answered with an error."""
     file = folder / "fixtures.json"
     file.write_text(json.dumps({"fixtures": list(fixtures)}), encoding="utf-8")
-    node = shutil.which("node")
-    assert node
-    command = [node, str(PROGRAM), "--port", "0", "--strict", "--fixtures", str(file)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert running.stdout
-    said: list[str] = []
-    try:
-        for line in running.stdout:
-            said.append(line)
-            if found := _ADDRESS.search(line):
-                break
-        else:
-            raise AssertionError("aimock did not start:\n" + "".join(said))
-        yield f"{found[1]}/v1"
-    finally:
-        running.terminate()
-        running.communicate(timeout=30)
+    arguments = [str(PROGRAM), "--port", "0", "--strict", "--fixtures", str(file)]
+    with running("aimock", arguments) as address:
+        yield f"{address}/v1"

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import httpx
 
-FOLDER = Path(__file__).parent
+from tests.peers.node_program import FOLDER, running
+
 PROGRAM = FOLDER / "school_sign_on.mjs"
 SITE = "http://testserver"
 CLIENT_ID, CLIENT_SECRET = "credcoach", "a secret between the two of them"
-_ADDRESS = re.compile(r"listening on (http://\S+)")
 _FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 _FIELD = re.compile(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 
@@ -48,29 +46,10 @@ def why_not() -> str | None:
 @contextmanager
 def school(people: Mapping[str, Mapping[str, Any]], site: str = SITE, **more: Any) -> Iterator[str]:
     """Its issuer, while it runs; `people` are claims by what they log in as."""
-    node = shutil.which("node")
-    assert node
     given = json.dumps({"client": client_at(site), "people": people, **more})
-    running = subprocess.Popen(
-        [node, str(PROGRAM), given],
-        cwd=FOLDER,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert running.stdout
-    said: list[str] = []
-    try:
-        for line in running.stdout:
-            said.append(line)
-            if found := _ADDRESS.search(line):
-                break
-        else:
-            raise AssertionError("oidc-provider did not start:\n" + "".join(said))
-        yield found[1]
-    finally:
-        running.terminate()
-        running.communicate(timeout=30)
+    arguments = [str(PROGRAM), given]
+    with running("oidc-provider", arguments) as address:
+        yield address
 
 
 class BrowserThere:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
 
-FOLDER = Path(__file__).parent
+from tests.peers.node_program import FOLDER, running
+
 PROGRAM = FOLDER / "slack_web_api.mjs"
-_ADDRESS = re.compile(r"listening on (http://\S+)")
 
 
 def why_not() -> str | None:
@@ -47,25 +44,6 @@ class Peer:
 @contextmanager
 def slack_web_api(seed: dict[str, Any], token: str) -> Iterator[Peer]:
     """It, while it runs."""
-    node = shutil.which("node")
-    assert node
-    running = subprocess.Popen(
-        [node, str(PROGRAM), json.dumps(seed)],
-        cwd=FOLDER,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert running.stdout
-    said: list[str] = []
-    try:
-        for line in running.stdout:
-            said.append(line)
-            if found := _ADDRESS.search(line):
-                break
-        else:
-            raise AssertionError("emulate did not start:\n" + "".join(said))
-        yield Peer(found[1], token)
-    finally:
-        running.terminate()
-        running.communicate(timeout=30)
+    arguments = [str(PROGRAM), json.dumps(seed)]
+    with running("emulate", arguments) as address:
+        yield Peer(address, token)
